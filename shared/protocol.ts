@@ -1,0 +1,74 @@
+import * as z from 'zod'
+import { FACT_SCHEMA, source } from './facts/fact.js'
+import { tableRow } from './tables/post.js'
+
+/** The form of the messages between add-in and server; one that does not know a number says reload. */
+export const PROTOCOL = 1
+
+/** The most rows of one push; longer imports come in slices, each a push of its own. */
+export const PUSH_ROWS = 5_000
+
+/** Rows to be posted together. */
+export const pushRequest = z.strictObject({
+  /** Made by the client, 8 to 100 characters: the same id counts once, with other content it is refused. */
+  pushId: z.string().min(8).max(100),
+  rows: z.array(tableRow).min(1).max(PUSH_ROWS),
+  source: source.default({}),
+  /** Whether one refused row refuses all (the default), or the others are posted. */
+  atomic: z.boolean().default(true),
+  /** Whether a document that is in the ledger with the same content is passed over, as an import does. */
+  repeats: z.enum(['refused', 'passed-over']).default('refused'),
+  /** Check only: says what would be, posts nothing. */
+  dryRun: z.boolean().default(false),
+})
+export type PushRequest = z.infer<typeof pushRequest>
+
+/** A refusal as it travels: its code and its text in the asked language. */
+export interface RefusalMessage {
+  code: string
+  message: string
+}
+
+export interface PushAnswer {
+  protocol: typeof PROTOCOL
+  /** The change that holds the rows, or the newest one when nothing was posted. */
+  change: number
+  posted: boolean
+  rows: { index: number; outcome: 'accepted' | 'already-there' | 'refused'; refusal?: RefusalMessage }[]
+  remarks: { code: string; document: string; details: Readonly<Record<string, string>> }[]
+}
+
+const argument = z.union([z.string(), z.number(), z.boolean(), z.null()])
+
+/** Calls of one recalculation: an argument is a scalar, or a column with one value for each answer. */
+export const evaluateRequest = z.strictObject({
+  /** The day that "today" and an omitted date stand for. */
+  today: z.string(),
+  /** The workbook's as-of date, when it is not today. */
+  asOf: z.string().optional(),
+  calls: z
+    .array(
+      z.strictObject({
+        fn: z.string().max(50),
+        // Columns are checked by one plain loop: a schema for each element costs more than the answers.
+        args: z.array(z.union([argument, z.custom<readonly (string | number | boolean | null)[]>(isColumn)])).max(20),
+      }),
+    )
+    .max(10_000),
+})
+export type EvaluateRequest = z.infer<typeof evaluateRequest>
+
+/** The most cells that one request answers. */
+export const EVALUATE_CELLS = 200_000
+
+function isColumn(value: unknown): boolean {
+  if (!Array.isArray(value) || value.length > EVALUATE_CELLS) return false
+  for (const element of value) {
+    const type = typeof element
+    if (type !== 'string' && type !== 'number' && type !== 'boolean' && element !== null) return false
+  }
+  return true
+}
+
+/** What a message names so that both sides know whether they understand each other. */
+export const VERSIONS = { protocol: PROTOCOL, facts: FACT_SCHEMA } as const

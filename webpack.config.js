@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import CopyPlugin from 'copy-webpack-plugin'
+import HtmlPlugin from 'html-webpack-plugin'
+
+const here = import.meta.dirname
+const officeJs = join(here, 'node_modules/@microsoft/office-js/dist')
+
+/** Microsoft supports office.js from its own address only; a development build takes a copy, so that it also runs offline. */
+const OFFICE_JS = {
+  production: 'https://appsforoffice.microsoft.com/lib/1/hosted/office.js',
+  development: 'office-js/office.js',
+}
+
+/** What office.js loads beside itself in Excel; the whole package has 88 MB. */
+const EXCEL_ONLY = ['office.js', 'excel-*.js', 'o15apptofilemappingtable.js', '*telemetry/*.js', '{en-us,zh-cn}/office_strings.js']
+
+/**
+ * One page is the task pane and the runtime of cells and buttons alike (a shared runtime), so both entries go into pane.html.
+ * `functions` joins as soon as there are cell functions to register.
+ */
+const entries = { pane: './addin/pane/main.ts', functions: './addin/cells/register.ts' }
+
+export default (_environment, { mode = 'production' }) => ({
+  mode,
+  context: here,
+  target: ['web', 'es2022'],
+  entry: Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(join(here, file)))),
+  output: { path: join(here, 'dist/addin'), filename: '[name].js', clean: true },
+  devtool: mode === 'production' ? 'source-map' : 'eval-source-map',
+  resolve: { extensions: ['.ts', '.js'], extensionAlias: { '.js': ['.ts', '.tsx', '.js'] } },
+  module: { rules: [{ test: /\.tsx?$/, loader: 'esbuild-loader', options: { target: 'es2022' } }] },
+  plugins: [
+    new HtmlPlugin({ template: './addin/pane/index.html', filename: 'pane.html', officeJs: OFFICE_JS[mode] }),
+    new CopyPlugin({
+      patterns: [
+        { from: 'addin/assets/*.png', to: 'assets/[name][ext]' },
+        { from: 'addin/functions/*.json', to: 'functions/[name][ext]', noErrorOnMissing: true },
+        ...(mode === 'production'
+          ? []
+          : EXCEL_ONLY.map(from => ({ context: officeJs, from, to: 'office-js', globOptions: { ignore: ['**/*.debug.js'] } }))),
+      ],
+    }),
+  ],
+  cache: { type: 'filesystem', cacheDirectory: join(here, '.cache/webpack'), buildDependencies: { config: [import.meta.filename] } },
+  performance: { hints: mode === 'production' ? 'warning' : false },
+  stats: 'errors-warnings',
+})
