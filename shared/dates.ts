@@ -116,3 +116,11 @@ export function monthPeriod(text: string): Period {
   const from = dayFromParts(Number(match[1]), Number(match[2]), 1, text)
   return { from, to: Math.min(monthEnd(from), LAST_DAY) as Day }
 }
+
+/** A UTC instant as text, `2026-04-03T08:15:30.000Z`, in milliseconds since 1970; refuses other text. */
+export function instantOf(text: string): number {
+  const match = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,3})\d*)?)?Z$/.exec(text)
+  if (!match) throw refuse('BAD_DATE', { value: text })
+  const [year, month, date, hour, minute, second] = match.slice(1, 7).map(part => Number(part ?? 0))
+  return dayOf(year, month, date) * 86_400_000 + ((hour * 60 + minute) * 60 + second) * 1000 + Number((match[7] ?? '').padEnd(3, '0'))
+}

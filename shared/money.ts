@@ -85,10 +85,19 @@ export function rate(text: string | number): Rate {
 }
 
 /** The amount in another currency at a rate, rounded once, half up away from zero. The one place where a rate meets money. */
-export function applyRate(amount: Money, rate: Rate, from: Currency, to: Currency): Money {
-  if (from === to) return amount
-  const shift = decimalsOf(to) - decimalsOf(from)
-  return whole(new Exact(amount).times(rate).times(new Exact(10).pow(shift)))
+export const applyRate = (amount: Money, rate: Rate, from: Currency, to: Currency): Money => converter(rate, from, to)(amount)
+
+/** A function that converts many amounts at one rate, reading the rate once. */
+export function converter(rate: Rate, from: Currency, to: Currency): (amount: Money) => Money {
+  if (from === to) return amount => amount
+  const point = rate.indexOf('.')
+  const shift = decimalsOf(to) - decimalsOf(from) - (point < 0 ? 0 : rate.length - point - 1)
+  const numerator = Number(rate.replace('.', '')) * 10 ** Math.max(0, shift)
+  const denominator = 10 ** Math.max(0, -shift)
+  // A rate of up to fifteen digits is a fraction of whole numbers: exact, and far cheaper than decimals.
+  if (Number.isSafeInteger(numerator) && Number.isSafeInteger(denominator)) return amount => proportion(amount, numerator, denominator)
+  const factor = new Exact(rate).times(new Exact(10).pow(decimalsOf(to) - decimalsOf(from)))
+  return amount => whole(factor.times(amount))
 }
 
 /** The part of an amount that a share or tax rate makes, `0.13` being 13 %; rounded once, half up away from zero. */

@@ -1,5 +1,7 @@
 import * as z from 'zod'
 import { FACT_SCHEMA, source } from './facts/fact.js'
+import { EVALUATE_CELLS } from './functions/evaluate.js'
+import type { RefusalMessage } from './refusals.js'
 import { tableRow } from './tables/post.js'
 
 /** The form of the messages between add-in and server; one that does not know a number says reload. */
@@ -22,12 +24,6 @@ export const pushRequest = z.strictObject({
   dryRun: z.boolean().default(false),
 })
 export type PushRequest = z.infer<typeof pushRequest>
-
-/** A refusal as it travels: its code and its text in the asked language. */
-export interface RefusalMessage {
-  code: string
-  message: string
-}
 
 export interface PushAnswer {
   protocol: typeof PROTOCOL
@@ -57,9 +53,6 @@ export const evaluateRequest = z.strictObject({
     .max(10_000),
 })
 export type EvaluateRequest = z.infer<typeof evaluateRequest>
-
-/** The most cells that one request answers. */
-export const EVALUATE_CELLS = 200_000
 
 function isColumn(value: unknown): boolean {
   if (!Array.isArray(value) || value.length > EVALUATE_CELLS) return false

@@ -23,77 +23,256 @@ const broken = (en: string, zh: string) => reason(503, '#VALUE!', en, zh)
 export const REFUSALS = {
   // What was typed cannot be read.
   BAD_DATE: bad('“{value}” is not a date. Write it as 2026-03-31.', '“{value}”不是有效日期，请写成 2026-03-31。'),
-  DATE_OUT_OF_RANGE: bad('{value} lies outside 1970-01-02 to 2149-06-05. Check the year.', '{value} 超出 1970-01-02 至 2149-06-05，请检查年份。'),
-  DATE_MISSING: bad('The date is empty. Enter a date, or leave the argument out to use the workbook’s date.', '日期为空。请填写日期，或省略该参数以使用工作簿的截止日期。'),
-  BAD_PERIOD: bad('“{value}” is not a period. Write 2026-03, 2026Q1, 2026 or 2026-01..2026-03.', '“{value}”不是有效期间，请写成 2026-03、2026Q1、2026 或 2026-01..2026-03。'),
+  DATE_OUT_OF_RANGE: bad(
+    '{value} lies outside 1970-01-02 to 2149-06-05. Check the year.',
+    '{value} 超出 1970-01-02 至 2149-06-05，请检查年份。',
+  ),
+  DATE_MISSING: bad(
+    'The date is empty. Enter a date, or leave the argument out to use the workbook’s date.',
+    '日期为空。请填写日期，或省略该参数以使用工作簿的截止日期。',
+  ),
+  BAD_PERIOD: bad(
+    '“{value}” is not a period. Write 2026-03, 2026Q1, 2026 or 2026-01..2026-03.',
+    '“{value}”不是有效期间，请写成 2026-03、2026Q1、2026 或 2026-01..2026-03。',
+  ),
   BAD_AMOUNT: bad('“{value}” is not an amount. Write it as 1234.56.', '“{value}”不是有效金额，请写成 1234.56。'),
-  AMOUNT_TOO_LARGE: bad('{value} is larger than the ledger can keep exactly. Split it into several documents.', '{value} 超出可精确记录的范围，请拆分为多张单据。'),
-  BAD_RATE: bad('“{value}” is not an exchange rate. Write a positive number such as 7.1234.', '“{value}”不是有效汇率，请填写正数，如 7.1234。'),
-  BAD_CURRENCY: bad('“{value}” is not a currency code. Write three letters such as CNY or USD.', '“{value}”不是币种代码，请写三个字母，如 CNY、USD。'),
-  BAD_TERMS: bad('“{value}” is not a payment term the ledger knows. Write for example 月结30天, 月结次月15日, net 30 or 2/10 net 30.', '无法识别付款条件“{value}”，可写：款到发货、货到30天、月结30天、月结次月15日、net 30、2/10 net 30。'),
-  RECEIVED_DATE_MISSING: bad('The term {terms} counts from the day the invoice was received. Enter that date.', '付款条件“{terms}”从收票日起算，请填写收票日期。'),
-  TERMS_NOT_VALID: bad('The term {terms} is not valid on {date}. Enter the term that holds on that day.', '付款条件“{terms}”在 {date} 不适用，请补充该日期适用的付款条件。'),
+  AMOUNT_TOO_LARGE: bad(
+    '{value} is larger than the ledger can keep exactly. Split it into several documents.',
+    '{value} 超出可精确记录的范围，请拆分为多张单据。',
+  ),
+  BAD_RATE: bad(
+    '“{value}” is not an exchange rate. Write a positive number such as 7.1234.',
+    '“{value}”不是有效汇率，请填写正数，如 7.1234。',
+  ),
+  BAD_CURRENCY: bad(
+    '“{value}” is not a currency code. Write three letters such as CNY or USD.',
+    '“{value}”不是币种代码，请写三个字母，如 CNY、USD。',
+  ),
+  BAD_TERMS: bad(
+    '“{value}” is not a payment term the ledger knows. Write for example 月结30天, 月结次月15日, net 30 or 2/10 net 30.',
+    '无法识别付款条件“{value}”，可写：款到发货、货到30天、月结30天、月结次月15日、net 30、2/10 net 30。',
+  ),
+  RECEIVED_DATE_MISSING: bad(
+    'The term {terms} counts from the day the invoice was received. Enter that date.',
+    '付款条件“{terms}”从收票日起算，请填写收票日期。',
+  ),
+  TERMS_NOT_VALID: bad(
+    'The term {terms} is not valid on {date}. Enter the term that holds on that day.',
+    '付款条件“{terms}”在 {date} 不适用，请补充该日期适用的付款条件。',
+  ),
   BAD_SHARE: bad('“{value}” is not a share or tax rate. Write 13 % as 0.13.', '“{value}”不是有效的比例或税率，13% 请写成 0.13。'),
-  BAD_BUCKET: bad('“{value}” is not one of the buckets {buckets}. Use one of them.', '“{value}”不在账龄段 {buckets} 之中，请选用其中之一。'),
-  BUCKET_LOOKS_LIKE_DATE: bad('The bucket became a date ({value}). Format the heading as text and type it again, for example 1-30.', '账龄段被 Excel 变成了日期（{value}）。请把表头设为文本格式后重新输入，如 1-30。'),
+  BAD_BUCKET: bad(
+    '“{value}” is not one of the buckets {buckets}. Use one of them.',
+    '“{value}”不在账龄段 {buckets} 之中，请选用其中之一。',
+  ),
+  BUCKET_LOOKS_LIKE_DATE: bad(
+    'The bucket became a date ({value}). Format the heading as text and type it again, for example 1-30.',
+    '账龄段被 Excel 变成了日期（{value}）。请把表头设为文本格式后重新输入，如 1-30。',
+  ),
   BAD_OPTION: bad('“{value}” is not an option here. Known options: {known}.', '不支持选项“{value}”，可用选项：{known}。'),
   BAD_ARGUMENT: bad('{name}: {problem}.', '参数 {name}：{problem}。'),
-  BAD_FORMULA: bad('The formula cannot be read at “{value}”. Write it like =AR.AGING("C001","31-60","2026-03-31").', '公式在“{value}”处无法解析，请写成 =AR.AGING("C001","31-60","2026-03-31")。'),
-  TOO_MANY_CELLS: bad('One call answers at most {limit} cells, not {count}. Split the range.', '一次最多计算 {limit} 个单元格，现有 {count} 个，请拆分区域。'),
+  BAD_FORMULA: bad(
+    'The formula cannot be read at “{value}”. Write it like =AR.AGING("C001","31-60","2026-03-31").',
+    '公式在“{value}”处无法解析，请写成 =AR.AGING("C001","31-60","2026-03-31")。',
+  ),
+  TOO_MANY_CELLS: bad(
+    'One call answers at most {limit} cells, not {count}. Split the range.',
+    '一次最多计算 {limit} 个单元格，现有 {count} 个，请拆分区域。',
+  ),
   BAD_ROW: bad('{column}: {problem}.', '{column}：{problem}。'),
   BAD_FILE: bad('{file} cannot be read: {problem}.', '无法读取文件 {file}：{problem}。'),
+  AMBIGUOUS_DATE: bad(
+    '“{value}” may be {first} or {second}. Say in the mapping profile which comes first, for example "dates": ["M/D/YYYY"].',
+    '“{value}”可能是 {first} 或 {second}。请在导入方案中注明日期格式，如 "dates": ["M/D/YYYY"]。',
+  ),
+  DATE_NOT_AS_STATED: bad(
+    '“{value}” is not a date of the form {formats}. Mend the cell, or state its form in the mapping profile.',
+    '“{value}”不符合日期格式 {formats}。请更正单元格，或在导入方案中注明格式。',
+  ),
+  BAD_GROUPING: bad(
+    '“{value}” is not grouped in threes by “{thousands}” with decimals after “{decimal}”. Check both signs in the mapping profile.',
+    '“{value}”的千分位与小数点不符合“{thousands}”“{decimal}”的写法，请检查导入方案中的两个符号。',
+  ),
+  AMOUNT_NAMES_CURRENCY: bad(
+    '“{value}” names a currency in the amount. Put the currency in a column of its own, or as a constant in the mapping profile.',
+    '金额“{value}”中带有币种。请把币种单独成列，或在导入方案中写成常量。',
+  ),
+  TOO_MANY_DECIMALS: bad(
+    '“{value}” has more decimals than {currency} has. Round it, or let the mapping profile round: "rounding": "item".',
+    '“{value}”的小数位多于币种 {currency} 的位数。请先取整，或在导入方案中写 "rounding": "item"。',
+  ),
+  NUMBER_SHORTENED: bad(
+    '“{value}” has lost digits in a spreadsheet. Format its column as text and export the file again.',
+    '“{value}”已被电子表格截短。请把该列设为文本格式后重新导出。',
+  ),
+  CELL_ERROR: bad(
+    '“{value}” is an error of the spreadsheet, not a value. Mend the formula in that cell.',
+    '“{value}”是电子表格的错误值，请更正该单元格的公式。',
+  ),
+  MISSING_CELL: bad('{column} is empty. Fill it in.', '{column} 为空，请填写。'),
+  MISSING_COLUMN: bad(
+    '{file} has no column {column}. Add it, or name the right heading in the mapping profile.',
+    '文件 {file} 没有“{column}”列。请补充该列，或在导入方案中改为正确的表头。',
+  ),
+  UNMATCHED_LINE: bad(
+    '{file} has no line with {key}. Add it, or correct the key.',
+    '文件 {file} 中没有 {key} 的行。请补充该行或更正关键字。',
+  ),
+  HEADINGS_UNKNOWN: bad(
+    'The headings of {file} fit {count} tables ({tables}). Name the file after its table, such as invoices.csv, or give a mapping profile.',
+    '文件 {file} 的表头对应 {count} 个数据表（{tables}）。请按数据表命名文件（如 invoices.csv 或 发票.csv），或提供导入方案。',
+  ),
   BAD_PROFILE: bad('The mapping profile cannot be used: {problem}.', '导入方案不可用：{problem}。'),
-  ROWS_REFUSED: bad('{count} of {total} rows were refused and nothing was posted. Mend them and import the file again.', '共 {total} 行，其中 {count} 行有误，未入账任何数据。请更正后重新导入。'),
+  ROWS_REFUSED: bad(
+    '{count} of {total} rows were refused and nothing was posted. Mend them and import the file again.',
+    '共 {total} 行，其中 {count} 行有误，未入账任何数据。请更正后重新导入。',
+  ),
   BAD_REQUEST: bad('The request is not as expected: {problem}.', '请求内容有误：{problem}。'),
   TOO_LARGE: reason(413, '#VALUE!', 'The request is larger than {limit}. Send it in several parts.', '请求超过 {limit} 上限，请分批发送。'),
 
   // What was named is not there.
-  UNKNOWN_FUNCTION: missing('There is no function {name}. See docs/functions.md for all of them.', '没有函数 {name}，全部函数见 docs/functions.md。'),
+  UNKNOWN_PATH: missing('There is no {method} {path}. See /docs for all of them.', '没有接口 {method} {path}，全部接口见 /docs。'),
+  UNKNOWN_FUNCTION: missing(
+    'There is no function {name}. See docs/functions.md for all of them.',
+    '没有函数 {name}，全部函数见 docs/functions.md。',
+  ),
   UNKNOWN_REPORT: missing('There is no report {name}. Reports: {known}.', '没有报表 {name}，可用报表：{known}。'),
   UNKNOWN_TABLE: missing('There is no table {name}. Tables: {known}.', '没有数据表 {name}，可用数据表：{known}。'),
-  UNKNOWN_CUSTOMER: missing('There is no customer {value}. Check the code, or add the customer first.', '没有客户 {value}，请核对编码或先建立客户档案。'),
-  AMBIGUOUS_CUSTOMER: missing('{value} fits several customers: {candidates}. Use the code.', '“{value}”对应多个客户：{candidates}，请使用客户编码。'),
-  UNKNOWN_PRODUCT: missing('There is no product {value}. Check the code, or add the product first.', '没有商品 {value}，请核对编码或先建立商品档案。'),
+  UNKNOWN_CUSTOMER: missing(
+    'There is no customer {value}. Check the code, or add the customer first.',
+    '没有客户 {value}，请核对编码或先建立客户档案。',
+  ),
+  AMBIGUOUS_CUSTOMER: missing(
+    '{value} fits several customers: {candidates}. Use the code.',
+    '“{value}”对应多个客户：{candidates}，请使用客户编码。',
+  ),
+  UNKNOWN_PRODUCT: missing(
+    'There is no product {value}. Check the code, or add the product first.',
+    '没有商品 {value}，请核对编码或先建立商品档案。',
+  ),
   UNKNOWN_DOCUMENT: missing('There is no {kind} {value}. Check the number.', '没有{kind} {value}，请核对号码。'),
-  AMBIGUOUS_DOCUMENT: missing('{value} fits several documents: {candidates}. Add the series.', '“{value}”对应多张单据：{candidates}，请加上代码或系列。'),
+  AMBIGUOUS_DOCUMENT: missing(
+    '{value} fits several documents: {candidates}. Add the series.',
+    '“{value}”对应多张单据：{candidates}，请加上代码或系列。',
+  ),
   UNKNOWN_FIELD: missing('There is no field {value}. Known fields: {known}.', '没有字段 {value}，可用字段：{known}。'),
-  NO_LIMIT: missing('No credit limit is set for {customer} on {date}. Enter one under Customers.', '客户 {customer} 在 {date} 未授信，请先在客户档案中设置额度。'),
-  NO_RATE: missing('There is no {currency} rate on {date} or in the 31 days before. Enter one under Exchange rates.', '{date} 及此前 31 天内没有 {currency} 汇率，请先录入汇率。'),
-  NO_TAX_RATE: missing('There is no tax rate {code} in force on {date}. Check the code, or enter the rate under Tax rates.', '{date} 没有适用的税率 {code}，请核对代码或先录入税率。'),
-  NO_CONTROL: missing('No general-ledger balance is entered for {date}. Enter it under Control balances.', '{date} 未录入总账数，请先录入科目余额。'),
+  NO_LIMIT: missing(
+    'No credit limit is set for {customer} on {date}. Enter one under Customers.',
+    '客户 {customer} 在 {date} 未授信，请先在客户档案中设置额度。',
+  ),
+  NO_RATE: missing(
+    'There is no {currency} rate on {date} or in the 31 days before. Enter one under Exchange rates.',
+    '{date} 及此前 31 天内没有 {currency} 汇率，请先录入汇率。',
+  ),
+  NO_TAX_RATE: missing(
+    'There is no tax rate {code} in force on {date}. Check the code, or enter the rate under Tax rates.',
+    '{date} 没有适用的税率 {code}，请核对代码或先录入税率。',
+  ),
+  NO_CONTROL: missing(
+    'No general-ledger balance is entered for {date}. Enter it under Control balances.',
+    '{date} 未录入总账数，请先录入科目余额。',
+  ),
   NO_RECEIPT: missing('{customer} has paid nothing up to {date}.', '客户 {customer} 截至 {date} 没有收款。'),
   NO_SALES: missing('There are no billings in {period}, so the figure is undefined.', '期间 {period} 内没有开票，无法计算。'),
   NO_CHANGE: missing('There is no change {value}; the newest is {newest}.', '没有变更号 {value}，最新为 {newest}。'),
 
+  NO_LINES: bad(
+    '{amount} of {what} in {period} stand on invoices without lines, so sales without tax and cost are unknown. Import their lines.',
+    '{period} 内 {what} 有 {amount} 的发票没有明细行，无法得出不含税销售额与成本，请导入明细行。',
+  ),
+
   // What was asked may not be done.
   NOT_YOURS: reason(403, '#VALUE!', 'You may not see {what}. Ask the owner of the ledger.', '您无权查看{what}，请联系账簿管理员。'),
   NOT_AVAILABLE: bad('{what} is not available yet. {instead}.', '{what}尚不可用。{instead}。'),
-  PERIOD_CLOSED: conflict('{date} lies in a closed period (closed up to {closed}). Date it {open} or later, or reopen the period.', '{date} 所在期间已结账（已结至 {closed}）。请改用 {open} 或之后的日期，或先反结账。'),
+  PERIOD_CLOSED: conflict(
+    '{date} lies in a closed period (closed up to {closed}). Date it {open} or later, or reopen the period.',
+    '{date} 所在期间已结账（已结至 {closed}）。请改用 {open} 或之后的日期，或先反结账。',
+  ),
   PERIOD_NOT_CLOSED: conflict('{period} is not closed, so it cannot be reopened.', '期间 {period} 未结账，无需反结账。'),
-  PERIOD_ORDER: conflict('{period} cannot be closed: it is closed already, or lies before the last closed period.', '期间 {period} 不能结账：已结账，或早于最近的已结期间。'),
-  DUPLICATE_NUMBER: conflict('{kind} {number} is in the ledger already. Use another number, or reverse the first one.', '{kind} {number} 已存在。请更换号码，或先冲销原单据。'),
-  DUPLICATE_DIFFERS: conflict('{kind} {number} is in the ledger with other content: {differences}.', '{kind} {number} 已存在且内容不同：{differences}。'),
-  OVER_ALLOCATED: conflict('{amount} is more than the {open} left of {document} on {date}. Allocate at most that.', '核销金额 {amount} 超过 {document} 在 {date} 的余额 {open}，请减少金额。'),
-  ACROSS_CUSTOMERS: conflict('{from} belongs to {fromCustomer} and {to} to {toCustomer}. Transfer one of them first.', '{from} 属于 {fromCustomer}，{to} 属于 {toCustomer}，请先办理转账再核销。'),
-  ACROSS_CURRENCIES: conflict('{from} is in {fromCurrency} and {to} in {toCurrency}. Convert one of them first.', '{from} 为 {fromCurrency}，{to} 为 {toCurrency}，请先折算为同一币种。'),
-  WRONG_SIGNS: conflict('{from} and {to} cannot settle each other: one must be a credit, the other a debt.', '{from} 与 {to} 不能互相核销：必须一方为贷项、一方为欠款。'),
+  PERIOD_ORDER: conflict(
+    '{period} cannot be closed: it is closed already, or lies before the last closed period.',
+    '期间 {period} 不能结账：已结账，或早于最近的已结期间。',
+  ),
+  DUPLICATE_NUMBER: conflict(
+    '{kind} {number} is in the ledger already. Use another number, or reverse the first one.',
+    '{kind} {number} 已存在。请更换号码，或先冲销原单据。',
+  ),
+  DUPLICATE_DIFFERS: conflict(
+    '{kind} {number} is in the ledger with other content: {differences}.',
+    '{kind} {number} 已存在且内容不同：{differences}。',
+  ),
+  OVER_ALLOCATED: conflict(
+    '{amount} is more than the {open} left of {document} on {date}. Allocate at most that.',
+    '核销金额 {amount} 超过 {document} 在 {date} 的余额 {open}，请减少金额。',
+  ),
+  ACROSS_CUSTOMERS: conflict(
+    '{from} belongs to {fromCustomer} and {to} to {toCustomer}. Transfer one of them first.',
+    '{from} 属于 {fromCustomer}，{to} 属于 {toCustomer}，请先办理转账再核销。',
+  ),
+  ACROSS_CURRENCIES: conflict(
+    '{from} is in {fromCurrency} and {to} in {toCurrency}. Convert one of them first.',
+    '{from} 为 {fromCurrency}，{to} 为 {toCurrency}，请先折算为同一币种。',
+  ),
+  WRONG_SIGNS: conflict(
+    '{from} and {to} cannot settle each other: one must be a credit, the other a debt.',
+    '{from} 与 {to} 不能互相核销：必须一方为贷项、一方为欠款。',
+  ),
   ALREADY_REVERSED: conflict('{document} is reversed already.', '{document} 已冲销。'),
-  REVERSAL_TOO_EARLY: conflict('A reversal dated {date} lies before {document} of {original}. Date it {original} or later.', '冲销日期 {date} 早于 {document} 的日期 {original}，请改用 {original} 或之后的日期。'),
-  NOT_REVERSIBLE: conflict('{document} cannot be reversed: a reversal is final. Post the document anew.', '{document} 不能冲销：冲销不可再冲销，请重新录入单据。'),
-  STILL_ALLOCATED: conflict('{document} still has allocations after {date}. Reverse them first.', '{document} 在 {date} 之后仍有核销，请先取消核销。'),
-  INSTALMENTS_DO_NOT_ADD: bad('The instalments of {document} add to {sum}, not to {amount}.', '{document} 的分期合计为 {sum}，与金额 {amount} 不符。'),
-  NEGATIVE_RECEIPT: bad('A receipt of {value} is money going out. Enter it as a refund of the receipt it belongs to.', '收款金额 {value} 为负，请在退款中录入并注明对应的收款单。'),
-  PUSH_REUSED: conflict('This pushId was used with other content. Send the rows under a new one.', '该 pushId 已用于其他内容，请使用新的 pushId 重新提交。'),
+  REVERSAL_TOO_EARLY: conflict(
+    'A reversal dated {date} lies before {document} of {original}. Date it {original} or later.',
+    '冲销日期 {date} 早于 {document} 的日期 {original}，请改用 {original} 或之后的日期。',
+  ),
+  NOT_REVERSIBLE: conflict(
+    '{document} cannot be reversed: a reversal is final. Post the document anew.',
+    '{document} 不能冲销：冲销不可再冲销，请重新录入单据。',
+  ),
+  STILL_ALLOCATED: conflict(
+    '{document} still has allocations after {date}. Reverse them first.',
+    '{document} 在 {date} 之后仍有核销，请先取消核销。',
+  ),
+  INSTALMENTS_DO_NOT_ADD: bad(
+    'The instalments of {document} add to {sum}, not to {amount}.',
+    '{document} 的分期合计为 {sum}，与金额 {amount} 不符。',
+  ),
+  NEGATIVE_RECEIPT: bad(
+    'A receipt of {value} is money going out. Enter it as a refund of the receipt it belongs to.',
+    '收款金额 {value} 为负，请在退款中录入并注明对应的收款单。',
+  ),
+  PUSH_REUSED: conflict(
+    'This pushId was used with other content. Send the rows under a new one.',
+    '该 pushId 已用于其他内容，请使用新的 pushId 重新提交。',
+  ),
 
   // The ledger itself cannot serve.
-  NO_LEDGER: broken('There is no ledger in {folder}. Make one with: npm run -s duebook -- init --ledger {folder}', '{folder} 中没有账簿，请先运行：npm run -s duebook -- init --ledger {folder}'),
+  NO_LEDGER: broken(
+    'There is no ledger in {folder}. Make one with: npm run -s duebook -- init --ledger {folder}',
+    '{folder} 中没有账簿，请先运行：npm run -s duebook -- init --ledger {folder}',
+  ),
   LEDGER_EXISTS: conflict('There is a ledger in {folder} already. Choose another folder.', '{folder} 中已有账簿，请选择其他文件夹。'),
-  LEDGER_IN_USE: broken('The ledger in {folder} is in use by another process. Stop it, or ask the running service.', '{folder} 中的账簿正被其他进程使用，请先停止该进程，或通过运行中的服务操作。'),
-  LEDGER_READ_ONLY: broken('The ledger in {folder} cannot be written. Check the rights of the folder.', '{folder} 中的账簿不可写，请检查文件夹权限。'),
-  LEDGER_FULL: broken('The disk of {folder} is full. Free some space; nothing was posted.', '{folder} 所在磁盘已满，请清理空间；本次未入账任何数据。'),
-  LEDGER_CORRUPT: broken('The ledger in {folder} is damaged: {problem}. Restore the newest backup.', '{folder} 中的账簿已损坏：{problem}。请恢复最近的备份。'),
-  LEDGER_TOO_NEW: broken('The ledger in {folder} was written by a newer version ({version}). Update Duebook.', '{folder} 中的账簿由更高版本（{version}）写入，请升级应收簿。'),
-  SHUTTING_DOWN: broken('The service is stopping. Try again in a moment; nothing was posted.', '服务正在停止，请稍后重试；本次未入账任何数据。'),
+  LEDGER_IN_USE: broken(
+    'The ledger in {folder} is in use by another process. Stop it, or ask the running service.',
+    '{folder} 中的账簿正被其他进程使用，请先停止该进程，或通过运行中的服务操作。',
+  ),
+  LEDGER_READ_ONLY: broken(
+    'The ledger in {folder} cannot be written. Check the rights of the folder.',
+    '{folder} 中的账簿不可写，请检查文件夹权限。',
+  ),
+  LEDGER_FULL: broken(
+    'The disk of {folder} is full. Free some space; nothing was posted.',
+    '{folder} 所在磁盘已满，请清理空间；本次未入账任何数据。',
+  ),
+  LEDGER_CORRUPT: broken(
+    'The ledger in {folder} is damaged: {problem}. Restore the newest backup.',
+    '{folder} 中的账簿已损坏：{problem}。请恢复最近的备份。',
+  ),
+  LEDGER_TOO_NEW: broken(
+    'The ledger in {folder} was written by a newer version ({version}). Update Duebook.',
+    '{folder} 中的账簿由更高版本（{version}）写入，请升级应收簿。',
+  ),
+  SHUTTING_DOWN: broken(
+    'The service is stopping. Try again in a moment; nothing was posted.',
+    '服务正在停止，请稍后重试；本次未入账任何数据。',
+  ),
 } as const satisfies Record<string, Reason>
 
 export type RefusalCode = keyof typeof REFUSALS
@@ -125,6 +304,17 @@ export class Refusal extends Error {
 
 /** Makes a refusal to throw: `throw refuse('PERIOD_CLOSED', { date })`. */
 export const refuse = (code: RefusalCode, details: Record<string, string | number> = {}): Refusal => new Refusal(code, details)
+
+/** A refusal as it travels: its code and its text in the asked language. */
+export interface RefusalMessage {
+  code: RefusalCode
+  message: string
+}
+
+export const refusalMessage = (refusal: Refusal, language: Language): RefusalMessage => ({
+  code: refusal.code,
+  message: refusal.text(language),
+})
 
 function refusalText(code: RefusalCode, details: Readonly<Record<string, string | number>>, language: Language): string {
   return REFUSALS[code][language].replace(/\{(\w+)\}/g, (whole, name: string) => (name in details ? String(details[name]) : whole))

@@ -123,7 +123,7 @@ const numbered = (options: Record<string, unknown>) =>
 /** Words after a place: `word value` pairs, and one amount that stands alone. */
 function optionsOf(words: string[], at: number): Record<string, unknown> {
   const options: Record<string, unknown> = {}
-  for (let i = at; i < words.length; ) {
+  for (let i = at; i < words.length;) {
     const word = words[i]
     if (/^-?[\d,.]+$/.test(word)) {
       options.amount = word.replaceAll(',', '')

@@ -19,7 +19,8 @@ export function csv(sheet: Sheet, part: 'all' | 'table' = 'all'): Uint8Array {
 
 function field(value: Value, { format, decimals = 2 }: Column): string {
   if (value === null) return ''
-  if (typeof value === 'number') return (format === 'money' || format === 'balance') && Math.abs(value) < 1e15 ? value.toFixed(decimals) : String(value)
+  if (typeof value === 'number')
+    return (format === 'money' || format === 'balance') && Math.abs(value) < 1e15 ? value.toFixed(decimals) : String(value)
   // A spreadsheet would take such text for a formula; the apostrophe makes it text.
   const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
   return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
@@ -62,14 +63,18 @@ export async function* readCsv(bytes: Uint8Array, file: string, limits: Partial<
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    const at = Number((error as { lines?: number }).lines ?? line)
-    throw broken(file, Math.max(1, error.code === 'CSV_QUOTE_NOT_CLOSED' ? line : at), 'its quotes do not pair up', '引号不成对')
+    // Rows that were read but not handed over are lost with the error, so the line comes from the parser's text, or from the quote.
+    const at = error.code === 'CSV_QUOTE_NOT_CLOSED' ? lineOfLastQuote(text) : Number(/line (\d+)/.exec(error.message)?.[1] ?? line)
+    throw broken(file, at, 'its quotes do not pair up', '引号不成对')
   }
   if (!held) return
   const whole = /[\r\n]$/.test(text) || !even || width === undefined || held.cells.length >= width
   if (!whole) throw broken(file, held.line, 'it ends in the middle of a row; save or export it again', '文件在行中间中断，请重新导出')
   yield held
 }
+
+/** The line of the last quote that opens: quotes come in pairs, so it is the last one. */
+const lineOfLastQuote = (text: string): number => text.slice(0, text.lastIndexOf('"')).split(/\r\n|\r|\n/).length
 
 /** Hands the text over in pieces, so that the parser never holds all rows at once. */
 function feed(parser: ReturnType<typeof parse>, text: string): void {
@@ -92,12 +97,19 @@ function decoded(bytes: Uint8Array, file: string): string {
   if (isUtf8(buffer)) return buffer.toString('utf8')
   const marked = buffer[0] === 0xef && buffer[1] === 0xbb && buffer[2] === 0xbf
   // Valid but for its last letter: UTF-8 that was cut off, not another encoding.
-  const cut = [1, 2, 3].some(less => buffer.length > less && isUtf8(buffer.subarray(0, -less)) && buffer.subarray(0, -less).some(byte => byte > 0x7f))
+  const cut = [1, 2, 3].some(
+    less => buffer.length > less && isUtf8(buffer.subarray(0, -less)) && buffer.subarray(0, -less).some(byte => byte > 0x7f),
+  )
   const text = cut || marked ? '' : iconv.decode(buffer, 'gb18030')
   if (cut || marked || text.includes('\ufffd') || text.includes('\0')) {
     const readable = cut || marked ? buffer.toString('utf8') : text
     const line = readable.slice(0, Math.max(0, readable.search(/[\ufffd\0]/))).split(/\r\n|\r|\n/).length
-    throw broken(file, line, 'it is cut off or not text in UTF-8 or GB18030; export it again', '文件不完整，或不是 UTF-8、GB18030 文本，请重新导出')
+    throw broken(
+      file,
+      line,
+      'it is cut off or not text in UTF-8 or GB18030; export it again',
+      '文件不完整，或不是 UTF-8、GB18030 文本，请重新导出',
+    )
   }
   return text
 }
@@ -124,4 +136,5 @@ function delimiterOf(text: string): string {
   return best.delimiter
 }
 
-const broken = (file: string, line: number, en: string, zh: string) => refuse('BAD_FILE', { file, problem: `line ${line}: ${en} (第 ${line} 行：${zh})` })
+const broken = (file: string, line: number, en: string, zh: string) =>
+  refuse('BAD_FILE', { file, problem: `line ${line}: ${en} (第 ${line} 行：${zh})` })

@@ -1,3 +1,4 @@
+import type { CellValue } from 'hucre'
 import { readXlsx } from 'hucre/xlsx'
 import { Refusal, refuse } from '../../shared/refusals.js'
 import { unzip } from './zip.js'
@@ -49,10 +50,10 @@ export async function readWorkbook(bytes: Uint8Array, file: string, limits: Part
   return sheets.map(({ name, rows }) => ({ name, rows: rows.map(row => row.map(readValue)) }))
 }
 
-function readValue(value: unknown): ReadValue {
+function readValue(value: CellValue | undefined): ReadValue {
   if (value === null || value === undefined) return null
   if (value instanceof Date) return readDate(value)
-  if (typeof value !== 'number') return typeof value === 'boolean' ? value : String(value)
+  if (typeof value !== 'number') return value
   // A document number of 20 digits stored as a number has lost its last digits: written so that nobody takes it for the number.
   return Number.isInteger(value) && !Number.isSafeInteger(value) ? value.toExponential() : value
 }

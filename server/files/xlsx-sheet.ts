@@ -1,6 +1,17 @@
 import { day } from '../../shared/dates.js'
 import { areaAddress, columnLetters, address } from '../../shared/reports/address.js'
-import { isRich, textWidth, valueOf, type Cell, type Column, type Highlight, type Row, type Sheet } from '../../shared/reports/sheet.js'
+import {
+  isRich,
+  textWidth,
+  valueOf,
+  type Cell,
+  type Column,
+  type Format,
+  type Highlight,
+  type Row,
+  type Sheet,
+  type Value,
+} from '../../shared/reports/sheet.js'
 import { LOOSE, TONES, type Styles } from './xlsx-styles.js'
 import { escaped, XML } from './xml.js'
 
@@ -31,21 +42,22 @@ export function texts(): Texts {
 }
 
 /** The part of one sheet; `drawing` when it has charts, `active` for the sheet that opens first. */
-export function sheetXml(sheet: Sheet, styles: Styles, texts: Texts, active: boolean): string {
+export function sheetXml(sheet: Sheet, styles: Styles, texts: Texts, active: boolean): Uint8Array {
   const { columns, rows, freeze, filter, print } = sheet
   const corner = address(freeze.rows, freeze.columns)
   const pane = freeze.columns > 0 ? 'bottomRight' : 'bottomLeft'
   const split = `${freeze.columns > 0 ? ` xSplit="${freeze.columns}"` : ''} ySplit="${freeze.rows}"`
   const folds = rows.reduce((depth, row) => Math.max(depth, row.level ?? 0), 0)
   const breaks = rows.flatMap((row, at) => (row.pageBreak ? [`<brk id="${at + 1}" max="16383" man="1"/>`] : []))
-  return [
+  const head = [
     `${XML}<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">`,
     '<sheetPr><outlinePr summaryRight="0"/><pageSetUpPr fitToPage="1"/></sheetPr>',
     `<dimension ref="${areaAddress({ top: 0, left: 0, bottom: rows.length - 1, right: columns.length - 1 })}"/>`,
     `<sheetViews><sheetView${active ? ' tabSelected="1"' : ''} workbookViewId="0"><pane${split} topLeftCell="${corner}" activePane="${pane}" state="frozen"/><selection pane="${pane}" activeCell="${corner}" sqref="${corner}"/></sheetView></sheetViews>`,
     `<sheetFormatPr defaultRowHeight="15"${folds > 0 ? ` outlineLevelRow="${folds}"` : ''}${columns.some(column => column.group) ? ' outlineLevelCol="1"' : ''}/>`,
     columnsXml(columns),
-    rowsXml(sheet, styles, texts),
+  ]
+  const tail = [
     `<autoFilter ref="${areaAddress(filter)}"/>`,
     highlightsXml(sheet.highlights),
     '<printOptions horizontalCentered="1"/><pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>',
@@ -56,7 +68,8 @@ export function sheetXml(sheet: Sheet, styles: Styles, texts: Texts, active: boo
     `<ignoredErrors><ignoredError sqref="${areaAddress({ ...filter, bottom: rows.length - 1 })}" numberStoredAsText="1"/></ignoredErrors>`,
     sheet.charts.length > 0 ? '<drawing r:id="rId1"/>' : '',
     '</worksheet>',
-  ].join('')
+  ]
+  return Buffer.concat([Buffer.from(head.join('')), ...rowsXml(sheet, styles, texts), Buffer.from(tail.join(''))])
 }
 
 function columnsXml(columns: readonly Column[]): string {
@@ -72,7 +85,10 @@ function columnsXml(columns: readonly Column[]): string {
   return `<cols>${xml.join('')}</cols>`
 }
 
-function rowsXml(sheet: Sheet, styles: Styles, texts: Texts): string {
+/** Characters of XML that are kept as text. */
+const BLOCK = 1 << 15
+
+function rowsXml(sheet: Sheet, styles: Styles, texts: Texts): Buffer[] {
   const { columns, unit } = sheet
   const letters = columns.map((_, at) => columnLetters(at))
   const serials = new Map<string, number>()
@@ -92,16 +108,13 @@ function rowsXml(sheet: Sheet, styles: Styles, texts: Texts): string {
     return known
   }
   const written = (cell: Cell, at: number, row: Row, number: number, standard: number): string => {
-    let [value, style, format, formula] = [cell as string | number | null, standard, columns[at].format, '']
-    if (isRich(cell)) {
-      value = cell.value
-      format = cell.format ?? format
-      if (cell.format || cell.tone) {
-        const { decimals, wrap } = columns[at]
-        style = styles.of({ kind: row.kind, format, decimals, unit, wrap, tone: cell.tone })
-      }
-      if (cell.formula !== undefined) formula = `<f>${escaped(cell.formula)}</f>`
-    }
+    if (!isRich(cell)) return plain(cell, at, number, standard, columns[at].format, '')
+    const format = cell.format ?? columns[at].format
+    const { decimals, wrap } = columns[at]
+    const style = cell.format || cell.tone ? styles.of({ kind: row.kind, format, decimals, unit, wrap, tone: cell.tone }) : standard
+    return plain(cell.value, at, number, style, format, cell.formula === undefined ? '' : `<f>${escaped(cell.formula)}</f>`)
+  }
+  const plain = (value: Value, at: number, number: number, style: number, format: Format, formula: string): string => {
     const start = `<c r="${letters[at]}${number}" s="${style}"`
     if (value === null) return formula === '' ? `${start}/>` : `${start}>${formula}</c>`
     if (typeof value === 'number') {
@@ -112,7 +125,9 @@ function rowsXml(sheet: Sheet, styles: Styles, texts: Texts): string {
     return formula === '' ? `${start} t="s"><v>${texts.of(value)}</v></c>` : `${start} t="str">${formula}<v>${escaped(value)}</v></c>`
   }
 
-  const out: string[] = []
+  // Turned into bytes in blocks: a million short strings kept until the end would cost more than all the rest.
+  const blocks: Buffer[] = []
+  let block = '<sheetData>'
   for (const [index, row] of sheet.rows.entries()) {
     const style = looksOf(row.kind)
     const table = !LOOSE.has(row.kind)
@@ -122,9 +137,14 @@ function rowsXml(sheet: Sheet, styles: Styles, texts: Texts): string {
       const cell = row.cells[at] ?? null
       if (cell !== null || table) line += written(cell, at, row, index + 1, style[at])
     }
-    out.push(line, '</row>')
+    block += `${line}</row>`
+    if (block.length > BLOCK) {
+      blocks.push(Buffer.from(block))
+      block = ''
+    }
   }
-  return `<sheetData>${out.join('')}</sheetData>`
+  blocks.push(Buffer.from(`${block}</sheetData>`))
+  return blocks
 }
 
 const isIsoDate = (text: string) => text.length === 10 && /^\d{4}-\d{2}-\d{2}$/.test(text)

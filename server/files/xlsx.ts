@@ -18,9 +18,9 @@ export function xlsx(workbook: Workbook): Uint8Array {
   const font = FONT[sheets[0].language]
   const looks = styles(font)
   const strings = texts()
-  const parts: [name: string, content: string][] = []
+  const parts: [name: string, content: string | Uint8Array][] = []
   const types: [name: string, type: string][] = []
-  const part = (name: string, type: string, content: string) => {
+  const part = (name: string, type: string, content: string | Uint8Array) => {
     parts.push([name, content])
     types.push([name, type])
   }

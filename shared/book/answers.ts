@@ -2,6 +2,8 @@
 export class Answers {
   private readonly kept = new Map<string, { answer: unknown; bytes: number }>()
   bytes = 0
+  /** How often everything was forgotten: whoever keeps an answer elsewhere can tell whether it still holds. */
+  cleared = 0
 
   constructor(private readonly limit = 64 * 1024 * 1024) {}
 
@@ -33,7 +35,8 @@ export class Answers {
 
   /** Forgets everything: a new fact may change any answer. */
   clear(): void {
-    this.kept.clear()
+    this.cleared++
+    if (this.kept.size > 0) this.kept.clear()
     this.bytes = 0
   }
 }

@@ -1,4 +1,4 @@
-import { day, NEVER, type Day } from '../dates.js'
+import { day, instantOf, NEVER, type Day } from '../dates.js'
 import type { Change, Fact } from '../facts/fact.js'
 import {
   APPLICATION_PURPOSES,
@@ -13,7 +13,7 @@ import type { Dimensions } from '../facts/parts.js'
 import type { Currency, Money, Rate } from '../money.js'
 import { Answers } from './answers.js'
 import { addRow, bytesOf, reserve } from './columns.js'
-import { close, unapply } from './derived.js'
+import { applicationsOf, close, unapply } from './derived.js'
 import { Dictionary } from './dictionary.js'
 import { Lifetimes } from './lifetimes.js'
 import { Numbers } from './numbers.js'
@@ -63,7 +63,7 @@ export class Book {
   readonly items = itemColumns()
   readonly applications = applicationColumns()
   readonly lines = lineColumns()
-  readonly numbers = new Numbers()
+  numbers = new Numbers()
   readonly customers = new Dictionary()
   readonly products = new Dictionary()
   readonly currencies: Dictionary
@@ -111,7 +111,7 @@ export class Book {
 
   /** Appends the facts of a change. The facts must have been checked: see `posting`. */
   append(change: Pick<Change, 'change' | 'facts' | 'recordedAt'>): void {
-    this.note(change.change, Date.parse(change.recordedAt))
+    this.note(change.change, instantOf(change.recordedAt))
     for (const fact of change.facts) this.add(fact, change.change)
   }
 
@@ -206,7 +206,14 @@ export class Book {
     )
     for (const item of fact.items) this.addItemRow(row, item.instalment, day(item.due), item.amount, item.base)
     for (const line of fact.lines) {
-      this.addLineRow(row, line.product === undefined ? 0 : this.productIndex(line.product) + 1, line.quantity, line.net, line.tax, line.cost)
+      this.addLineRow(
+        row,
+        line.product === undefined ? 0 : this.productIndex(line.product) + 1,
+        line.quantity,
+        line.net,
+        line.tax,
+        line.cost,
+      )
     }
     if (fact.reverses !== undefined) this.addReversal(fact.id, fact.reverses)
     if (fact.terms ?? fact.method ?? fact.bankAccount ?? fact.bankSerial ?? fact.note) this.addNotes(fact.id, fact)
@@ -421,9 +428,8 @@ export class Book {
   }
 
   /** Applications of an item, the newest first. */
-  *applicationsOf(item: number): Generator<number> {
-    const next = this.items.amount[item] > 0 ? this.applications.nextOfDebit : this.applications.nextOfCredit
-    for (let link = this.items.applied[item]; link !== 0; link = next[link - 1]) yield link - 1
+  applicationsOf(item: number): Generator<number> {
+    return applicationsOf(this, item)
   }
 
   kind(row: number): DocumentKind {
@@ -505,9 +511,25 @@ export class Book {
   /** A Book with unposted facts on top, for the length of a question. */
   with<T>(drafts: readonly Fact[], ask: (book: Book) => T): T {
     return this.attempt(() => {
-      this.append({ change: this.change + 1, facts: drafts, recordedAt: new Date(0).toISOString() })
+      this.append({ change: this.change + 1, facts: drafts, recordedAt: '1970-01-01T00:00:00.000Z' })
       return ask(this)
     })
+  }
+
+  /** Takes over the numbers of a snapshot whose columns are in place, and renews what stands beside them. */
+  setNumbers(numbers: Numbers): void {
+    const { documents, items, applications } = this
+    this.numbers = numbers
+    this.rowOfId = new Uint32Array(documents.count + 64)
+    for (let row = 0; row < documents.count; row++) {
+      const id = documents.id[row]
+      if (id >= this.rowOfId.length) this.rowOfId = doubled(this.rowOfId, id)
+      this.rowOfId[id] = row + 1
+      if (id > this.lastDocumentId) this.lastDocumentId = id
+    }
+    for (let item = 0; item < items.count; item++) this.newestItem[items.customer[item]] = item + 1
+    for (let row = 0; row < applications.count; row++)
+      if (applications.id[row] > this.lastApplicationId) this.lastApplicationId = applications.id[row]
   }
 
   /** Makes room for so many rows in all, exactly, when the numbers are known beforehand. */
@@ -542,7 +564,8 @@ export class Book {
   }
 }
 
-const doubled = (old: Uint32Array<ArrayBuffer>, index: number): Uint32Array<ArrayBuffer> => sized(old, Math.max(Math.ceil(old.length * 1.25), index + 64))
+const doubled = (old: Uint32Array<ArrayBuffer>, index: number): Uint32Array<ArrayBuffer> =>
+  sized(old, Math.max(Math.ceil(old.length * 1.25), index + 64))
 
 function sized(old: Uint32Array<ArrayBuffer>, length: number): Uint32Array<ArrayBuffer> {
   const grown = new Uint32Array(length)

@@ -4,7 +4,9 @@ type Type = keyof typeof TYPES
 type ArrayOf<T extends Type> = InstanceType<(typeof TYPES)[T]>
 
 /** Rows as one typed array per field; row `i` is element `i` of each, and only the first `count` rows exist. */
-export type Columns<Shape extends Record<string, Type>> = { count: number; readonly shape: Shape } & { -readonly [K in keyof Shape]: ArrayOf<Shape[K]> }
+export type Columns<Shape extends Record<string, Type>> = { count: number; readonly shape: Shape } & {
+  -readonly [K in keyof Shape]: ArrayOf<Shape[K]>
+}
 
 /** An empty set of columns with room for some rows. */
 export function columns<Shape extends Record<string, Type>>(shape: Shape, capacity = 0): Columns<Shape> {

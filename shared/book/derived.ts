@@ -1,5 +1,12 @@
 import { NEVER } from '../dates.js'
-import type { Book } from './book.js'
+import type { Applications, Items } from './tables.js'
+
+/** The part of a Book that is derived from, and the index that is told of changes. */
+interface Settled {
+  readonly items: Items
+  readonly applications: Applications
+  readonly lifetimes: { touch: (item: number) => void }
+}
 
 /**
  * What is kept beside the facts because every question needs it: of each item the open amount now, the day it closed for good and
@@ -7,7 +14,7 @@ import type { Book } from './book.js'
  */
 
 /** Renews what is derived of an item after its newest application, `row`. */
-export function close(book: Book, item: number, row: number): void {
+export function close(book: Settled, item: number, row: number): void {
   const { items, applications } = book
   const effective = applications.effective[row]
   if (effective < items.firstApplied[item]) items.firstApplied[item] = effective
@@ -15,7 +22,7 @@ export function close(book: Book, item: number, row: number): void {
 }
 
 /** Takes the newest application off its two items again. */
-export function unapply(book: Book, row: number): void {
+export function unapply(book: Settled, row: number): void {
   const { items, applications } = book
   const debit = applications.debit[row]
   const credit = applications.credit[row]
@@ -30,16 +37,16 @@ export function unapply(book: Book, row: number): void {
   }
 }
 
-function setClosedOn(book: Book, item: number, day: number): void {
+function setClosedOn(book: Settled, item: number, day: number): void {
   if (book.items.closedOn[item] === day) return
   book.items.closedOn[item] = day
   book.lifetimes.touch(item)
 }
 
 /** The first day anything was applied to an item, or NEVER. */
-export function firstApplied(book: Book, item: number): number {
+export function firstApplied(book: Settled, item: number): number {
   let first: number = NEVER
-  for (const row of book.applicationsOf(item)) first = Math.min(first, book.applications.effective[row])
+  for (const row of applicationsOf(book, item)) first = Math.min(first, book.applications.effective[row])
   return first
 }
 
@@ -47,7 +54,7 @@ export function firstApplied(book: Book, item: number): number {
  * The day from which a settled item stays settled: the last one on which its open amount became zero. It may have been zero before
  * and been opened again by a reversal, so it is found by walking its applications in order of effect.
  */
-export function closingDay(book: Book, item: number): number {
+export function closingDay(book: Settled, item: number): number {
   const { items, applications } = book
   const next = items.amount[item] > 0 ? applications.nextOfDebit : applications.nextOfCredit
   const newest = items.applied[item]
@@ -66,4 +73,10 @@ export function closingDay(book: Book, item: number): number {
     if (open === 0 && before !== 0) closed = day
   }
   return open === 0 ? closed : NEVER
+}
+
+/** Applications of an item, the newest first. */
+export function* applicationsOf({ items, applications }: Settled, item: number): Generator<number> {
+  const next = items.amount[item] > 0 ? applications.nextOfDebit : applications.nextOfCredit
+  for (let link = items.applied[item]; link !== 0; link = next[link - 1]) yield link - 1
 }

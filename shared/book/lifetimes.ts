@@ -1,4 +1,5 @@
 import { NEVER } from '../dates.js'
+import { ItemSet } from './item-set.js'
 
 interface Lives {
   readonly count: number
@@ -28,6 +29,7 @@ export class Lifetimes {
   private place = new Uint32Array(0)
   private built = 0
   private moved: number[] = []
+  private readonly set = new ItemSet()
 
   constructor(private readonly lives: Lives) {}
 
@@ -47,29 +49,27 @@ export class Lifetimes {
     if (count < this.built) this.forget()
   }
 
-  /** Items open on a day, in no particular order; `out` needs room for all items. Gives how many there are. */
-  openOn(day: number, out: Uint32Array): number {
+  /** Items open on a day, and those that `further` adds, in rising order; `out` needs room for all items. Gives how many there are. */
+  openOn(day: number, out: Uint32Array, further?: (set: ItemSet) => void): number {
+    const { set } = this
+    set.reserve(this.lives.count)
     if (this.lives.count - this.built + this.moved.length > 8192 + (this.built >> 3)) this.build()
     const { items, closed } = this
     const { postDate, closedOn } = this.lives
-    let found = 0
     for (let group = 1; group < CLASSES; group++) {
       const start = this.starts[group]
       const end = this.after(day, start, this.starts[group + 1])
       const begin = group === CLASSES - 1 ? start : this.after(day - 2 ** group, start, end)
-      for (let k = begin; k < end; k++) {
-        // Written always and kept only when open: cheaper than a branch that fails one time in four.
-        out[found] = items[k]
-        found += closed[k] > day ? 1 : 0
-      }
+      for (let k = begin; k < end; k++) if (closed[k] > day) set.add(items[k])
     }
-    for (const item of this.moved) if (postDate[item] <= day && closedOn[item] > day) out[found++] = item
-    for (let item = this.built; item < this.lives.count; item++) if (postDate[item] <= day && closedOn[item] > day) out[found++] = item
-    return found
+    for (const item of this.moved) if (postDate[item] <= day && closedOn[item] > day) set.add(item)
+    for (let item = this.built; item < this.lives.count; item++) if (postDate[item] <= day && closedOn[item] > day) set.add(item)
+    further?.(set)
+    return set.drain(out)
   }
 
   get bytes(): number {
-    return this.items.byteLength + this.closed.byteLength + this.posted.byteLength + this.place.byteLength
+    return this.items.byteLength + this.closed.byteLength + this.posted.byteLength + this.place.byteLength + this.set.bytes
   }
 
   private forget(): void {
@@ -120,7 +120,8 @@ export class Lifetimes {
 }
 
 /** 0 never open, 1 to 16 by length of life, 17 still open. */
-const classOf = (posted: number, closed: number): number => (closed === NEVER ? CLASSES - 1 : closed <= posted ? 0 : 32 - Math.clz32(closed - posted))
+const classOf = (posted: number, closed: number): number =>
+  closed === NEVER ? CLASSES - 1 : closed <= posted ? 0 : 32 - Math.clz32(closed - posted)
 
 function sortedByDay(days: Uint16Array, count: number): Uint32Array {
   const starts = new Uint32Array(65537)

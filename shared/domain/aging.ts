@@ -34,7 +34,11 @@ export interface Aging {
 
 /** What every group owes by age at a moment. Foreign items are valued first, so buckets add to the balance in ledger currency. */
 export function aging(book: Book, question: AgingQuestion): Aging {
-  return book.answers.remember(questionKey(book, question), () => computed(book, question), result => result.amounts.byteLength + result.present.byteLength)
+  return book.answers.remember(
+    questionKey(book, question),
+    () => computed(book, question),
+    result => result.amounts.byteLength + result.present.byteLength,
+  )
 }
 
 /** Whether the aging of all groups is remembered, so that one group's is only a look-up. */
@@ -58,41 +62,63 @@ function computed(book: Book, question: AgingQuestion): Aging {
   const width = labels.length + 1
   const amounts = new Float64Array(groups.names.length * width)
   const present = new Uint8Array(groups.names.length)
+  const result = { labels, groups: groups.names, amounts, present }
+  const dues = basis === 'due' ? extendedDues(book, asOf, knownAt) : undefined
   const { customer, document, due, postDate } = book.items
   const { docDate, dimensions } = book.documents
   const dates = basis === 'due' ? due : basis === 'posting' ? postDate : docDate
   const byDocument = basis === 'document'
   const unappliedApart = credits === 'separate'
-  const dues = basis === 'due' ? extendedDues(book, asOf, knownAt) : undefined
-  const byProduct = by === 'product' || mask.products !== undefined
-  for (let i = 0; i < set.count; i++) {
+  const give = by === 'product' || mask.products ? byLine(book, result, groups, mask) : undefined
+  const { customers, stamps } = mask
+  const { items, count } = set
+  for (let i = 0; i < count; i++) {
     const value = values[i]
-    const item = set.items[i]
-    if (value === 0 || (mask.customers && !mask.customers[customer[item]])) continue
-    if (mask.stamps && !mask.stamps[dimensions[document[item]]]) continue
-    let bucket = labels.length
-    if (value > 0 || !unappliedApart) bucket = table[dues?.get(item) ?? dates[byDocument ? document[item] : item]]
-    if (byProduct) {
-      spread(book, document[item], value, (product, share) => {
-        if (share === 0 || (mask.products && !mask.products[product])) return
-        const group = by === 'product' ? product : groups.of(item)
-        amounts[group * width + bucket] += share
-        present[group] = 1
-      })
-    } else {
-      const group = groups.byCustomer ? customer[item] : groups.of(item)
+    const item = items[i]
+    if (value === 0 || (customers && !customers[customer[item]])) continue
+    if (stamps && !stamps[dimensions[document[item]]]) continue
+    const bucket = value < 0 && unappliedApart ? labels.length : table[dues?.get(item) ?? dates[byDocument ? document[item] : item]]
+    if (give) give(item, bucket, value)
+    else {
+      const group = groups.of ? groups.of(item) : customer[item]
       amounts[group * width + bucket] += value
       present[group] = 1
     }
   }
-  return { labels, groups: groups.names, amounts, present }
+  return result
 }
 
-/** What groups there are, and which one an item belongs to. */
-function grouping(book: Book, by: string, question: AgingQuestion): { names: readonly string[]; of: (item: number) => number; byCustomer: boolean } {
+/** Gives what is open of an item to the groups of its lines. Apart from the scan, which is slower when a function shares its columns. */
+function byLine(
+  book: Book,
+  { amounts, present, labels }: Aging,
+  groups: Groups,
+  { products }: Mask,
+): (item: number, bucket: number, value: number) => void {
+  const width = labels.length + 1
+  const { customer, document } = book.items
+  return (item, bucket, value) => {
+    const whole = groups.byProduct ? 0 : groups.of ? groups.of(item) : customer[item]
+    spread(book, document[item], value, (product, share) => {
+      if (share === 0 || (products && !products[product])) return
+      const group = groups.byProduct ? product : whole
+      amounts[group * width + bucket] += share
+      present[group] = 1
+    })
+  }
+}
+
+/** What groups there are, and which one an item belongs to: that of its customer unless `of` or its lines' products tell otherwise. */
+interface Groups {
+  names: readonly string[]
+  of?: (item: number) => number
+  byProduct?: true
+}
+
+function grouping(book: Book, by: string, question: AgingQuestion): Groups {
   const { items, documents } = book
-  if (by === 'customer') return { names: book.customers.texts, of: item => items.customer[item], byCustomer: true }
-  if (by === 'product') return { names: ['', ...book.products.texts], of: () => 0, byCustomer: false }
+  if (by === 'customer') return { names: book.customers.texts }
+  if (by === 'product') return { names: ['', ...book.products.texts], byProduct: true }
   const names: string[] = ['']
   const places = new Map([['', 0]])
   const place = (name: string): number => {
@@ -106,10 +132,10 @@ function grouping(book: Book, by: string, question: AgingQuestion): { names: rea
   }
   if (by === 'owner') {
     const owners = book.customers.texts.map(code => place(ownerAt(book, code, question.asOf, question.knownAt) ?? ''))
-    return { names, of: item => owners[items.customer[item]], byCustomer: false }
+    return { names, of: item => owners[items.customer[item]] }
   }
   const stamps = book.stamps.map(stamp => place(stamp[by] ?? ''))
-  return { names, of: item => stamps[documents.dimensions[items.document[item]]], byCustomer: false }
+  return { names, of: item => stamps[documents.dimensions[items.document[item]]] }
 }
 
 /** The row of one group, its amounts in order of the labels and then the unapplied credits. */
@@ -147,7 +173,8 @@ export function agingOfCustomer(book: Book, question: AgingQuestion, customer: n
     const open = openAmount(book, item, question)
     if (open === 0) continue
     const worth = value(item, open)
-    const date = basis === 'due' ? (dues?.get(item) ?? items.due[item]) : basis === 'posting' ? items.postDate[item] : documents.docDate[document]
+    const date =
+      basis === 'due' ? (dues?.get(item) ?? items.due[item]) : basis === 'posting' ? items.postDate[item] : documents.docDate[document]
     row[worth < 0 && credits === 'separate' ? labels.length : table[date]] += worth
   }
   return row as Money[]

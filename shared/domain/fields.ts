@@ -43,4 +43,3 @@ function limitText(text: string, book: Book): string {
 function amountText(text: string, book: Book): string {
   return decimal(money(text, book.company.currency), book.company.currency)
 }
-

@@ -5,7 +5,7 @@ import { resolved, type Clock, type Moment } from './question.js'
 
 /**
  * Everything not settled at a moment: the ground on which aging, credit, collection and dunning all stand. `items[i]` is open by
- * `open[i]` (debts positive, credits negative), for `i` below `count`; the order is not defined.
+ * `open[i]` (debts positive, credits negative), for `i` below `count`, in rising order of items.
  */
 export interface OpenItems {
   readonly count: number
@@ -19,7 +19,7 @@ export function openItems(book: Book, moment: Moment): OpenItems {
   const { asOf, knownAt, clock, key } = resolved(book, moment)
   return book.answers.remember(
     `open ${key}`,
-    () => (knownAt < book.change ? openAsKnown(book, asOf, knownAt, clock) : clock === 'latest' ? openByLatest(book, asOf) : openNow(book, asOf)),
+    () => (knownAt < book.change || clock === 'latest' ? openOtherwise(book, asOf, knownAt, clock) : openNow(book, asOf)),
     set => set.items.byteLength + set.open.byteLength,
   )
 }
@@ -51,75 +51,87 @@ const since = (book: Book, row: number, clock: Clock): number =>
     ? book.applications.effective[row]
     : Math.max(book.items.postDate[book.applications.debit[row]], book.items.postDate[book.applications.credit[row]])
 
-let candidates = new Uint32Array(0)
-let amounts = new Float64Array(0)
+let room = new Uint32Array(0)
 
-/** Room for the items of a scan, shared by all scans: it is copied out before the next one starts. */
-function room(count: number): void {
-  if (candidates.length >= count) return
-  candidates = new Uint32Array(Math.ceil(count * 1.25) + 64)
-  amounts = new Float64Array(candidates.length)
+/** Room for the items that a scan has to look at, shared by all scans: nothing of it is kept when one ends. */
+function roomFor(count: number): Uint32Array {
+  if (room.length < count) room = new Uint32Array(Math.ceil(count * 1.25) + 64)
+  return room
 }
-
-const taken = (count: number): OpenItems => ({ count, items: candidates.slice(0, count), open: amounts.slice(0, count) })
 
 /** The common question: everything known, the strict clock. Only items open on the day are touched, whatever the history. */
 function openNow(book: Book, asOf: Day): OpenItems {
-  room(book.items.count + 1)
+  const candidates = roomFor(book.items.count)
   const found = book.lifetimes.openOn(asOf, candidates)
-  const { amount, firstApplied, applied } = book.items
-  const { nextOfDebit, nextOfCredit, effective, amount: appliedAmount } = book.applications
-  let count = 0
+  const { amount, firstApplied } = book.items
+  const items = candidates.slice(0, found)
+  const open = new Float64Array(found)
+  // Few are settled in part. They are put aside and walked together: the walks wait for memory, and so wait at the same time.
+  let aside = 0
   for (let i = 0; i < found; i++) {
-    const item = candidates[i]
-    let open = amount[item]
-    if (firstApplied[item] <= asOf) {
-      const next = open > 0 ? nextOfDebit : nextOfCredit
-      const sign = open > 0 ? 1 : -1
-      for (let link = applied[item]; link !== 0; link = next[link - 1]) if (effective[link - 1] <= asOf) open -= sign * appliedAmount[link - 1]
-      // Zero for a while: settled, and opened again later by a reversal.
-      if (open === 0) continue
-    }
-    candidates[count] = item
-    amounts[count++] = open
+    const item = items[i]
+    open[i] = amount[item]
+    candidates[aside] = i
+    aside += firstApplied[item] <= asOf ? 1 : 0
   }
-  return taken(count)
+  let settled = 0
+  for (let k = 0; k < aside; k++) {
+    const i = candidates[k]
+    open[i] = leftNow(book, items[i], asOf)
+    // Zero for a while: settled, and opened again later by a reversal.
+    if (open[i] === 0) settled++
+  }
+  return settled === 0 ? { count: found, items, open } : withoutSettled({ count: found, items, open })
 }
 
-/** Under the latest clock no item is open that is closed under the strict one, so the same candidates serve. */
-function openByLatest(book: Book, asOf: Day): OpenItems {
-  room(book.items.count + 1)
-  const found = book.lifetimes.openOn(asOf, candidates)
-  const { amount, applied } = book.items
-  let count = 0
-  for (let i = 0; i < found; i++) {
-    const item = candidates[i]
-    const open = applied[item] === 0 ? amount[item] : left(book, item, asOf, Infinity, 'latest')
-    if (open === 0) continue
-    candidates[count] = item
-    amounts[count++] = open
-  }
-  return taken(count)
+/** As `left`, with everything known and by the strict clock. */
+function leftNow({ items, applications }: Book, item: number, asOf: Day): number {
+  const { nextOfDebit, nextOfCredit, effective, amount } = applications
+  const whole = items.amount[item]
+  const next = whole > 0 ? nextOfDebit : nextOfCredit
+  let applied = 0
+  for (let link = items.applied[item]; link !== 0; link = next[link - 1]) if (effective[link - 1] <= asOf) applied += amount[link - 1]
+  return whole > 0 ? whole - applied : whole + applied
 }
 
-/** As known at an earlier change: two plain passes, since what is derived speaks of today. */
-function openAsKnown(book: Book, asOf: Day, knownAt: number, clock: Clock): OpenItems {
+function withoutSettled({ count, items, open }: OpenItems): OpenItems {
+  let kept = 0
+  for (let i = 0; i < count; i++) {
+    if (open[i] === 0) continue
+    items[kept] = items[i]
+    open[kept++] = open[i]
+  }
+  return { count: kept, items, open }
+}
+
+/**
+ * Under the latest clock, or as known at an earlier change. What is derived speaks of everything known under the strict clock, so the
+ * items open by it are candidates; the latest clock opens none beside them, and an earlier change only those to which something was
+ * applied since.
+ */
+function openOtherwise(book: Book, asOf: Day, knownAt: number, clock: Clock): OpenItems {
   const { items, applications, documents } = book
-  room(items.count + 1)
-  for (let item = 0; item < items.count; item++) {
-    amounts[item] = items.postDate[item] <= asOf && documents.change[items.document[item]] <= knownAt ? items.amount[item] : 0
-  }
-  const { debit, credit, change, effective, amount } = applications
-  for (let row = 0; row < applications.count; row++) {
-    if (change[row] > knownAt || (clock === 'strict' ? effective[row] : since(book, row, clock)) > asOf) continue
-    amounts[debit[row]] -= amount[row]
-    amounts[credit[row]] += amount[row]
-  }
+  const candidates = roomFor(items.count)
+  const found = book.lifetimes.openOn(asOf, candidates, set => {
+    if (knownAt === book.change) return
+    const { change, effective, debit, credit } = applications
+    for (let row = 0; row < applications.count; row++) {
+      if (change[row] <= knownAt || effective[row] > asOf) continue
+      set.add(debit[row])
+      set.add(credit[row])
+    }
+  })
+  const taken = new Uint32Array(found)
+  const opens = new Float64Array(found)
   let count = 0
-  for (let item = 0; item < items.count; item++) {
-    if (amounts[item] === 0) continue
-    candidates[count] = item
-    amounts[count++] = amounts[item]
+  for (let i = 0; i < found; i++) {
+    const item = candidates[i]
+    if (documents.change[items.document[item]] > knownAt) continue
+    const untouched = clock === 'strict' ? items.firstApplied[item] > asOf : items.applied[item] === 0
+    const open = untouched ? items.amount[item] : left(book, item, asOf, knownAt, clock)
+    if (open === 0) continue
+    taken[count] = item
+    opens[count++] = open
   }
-  return taken(count)
+  return { count, items: taken, open: opens }
 }

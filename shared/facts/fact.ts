@@ -1,16 +1,6 @@
 import * as z from 'zod'
 import { applicationFact, documentFact } from './document.js'
-import {
-  closeFact,
-  controlFact,
-  customerFact,
-  personFact,
-  productFact,
-  rateFact,
-  reopenFact,
-  sealFact,
-  valueFact,
-} from './master.js'
+import { closeFact, controlFact, customerFact, personFact, productFact, rateFact, reopenFact, sealFact, valueFact } from './master.js'
 import { text } from './parts.js'
 
 /** The form of the facts; a reader that does not know a number fetches anew or stops. Older forms are lifted by `upcast`. */

@@ -6,7 +6,10 @@ import type { Money } from '../money.js'
 export const NAME_LENGTH = 200
 
 /** An existing calendar date within the ledger's range. */
-export const isoDate = z.string().refine(isDate, 'not a date').transform(value => value as IsoDate)
+export const isoDate = z
+  .string()
+  .refine(isDate, 'not a date')
+  .transform(value => value as IsoDate)
 
 function isDate(value: string): boolean {
   try {
@@ -24,10 +27,18 @@ export const minorUnits = z.int().transform(value => value as Money)
 export const sequence = z.int().min(1).max(0xfffffffe)
 
 /** Text that people wrote, in one Unicode form; may be empty. */
-export const text = z.string().max(NAME_LENGTH).transform(value => value.normalize('NFC'))
+export const text = z
+  .string()
+  .max(NAME_LENGTH)
+  .transform(value => value.normalize('NFC'))
 
 /** Text that names something: not empty, no spaces around it. */
-export const name = z.string().trim().min(1).max(NAME_LENGTH).transform(value => value.normalize('NFC'))
+export const name = z
+  .string()
+  .trim()
+  .min(1)
+  .max(NAME_LENGTH)
+  .transform(value => value.normalize('NFC'))
 
 export const currencyCode = z.string().regex(/^[A-Z]{3}$/, 'not a currency code')
 

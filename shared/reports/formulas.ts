@@ -12,13 +12,13 @@ export interface Computed {
 /** The places a formula may name; they are known once every row has its place. */
 export interface References {
   /** The cell of a keyed row of the foot. */
-  cell(rowKey: string, columnKey: string): string
+  cell: (rowKey: string, columnKey: string) => string
   /** A cell of the formula's own row. */
-  here(columnKey: string): string
+  here: (columnKey: string) => string
   /** A column of the whole body, subtotals included. */
-  body(columnKey: string): string
+  body: (columnKey: string) => string
   /** The sum of a column's data rows, whatever the filter hides. */
-  sum(columnKey: string): string
+  sum: (columnKey: string) => string
 }
 
 /** What a report gives for a cell: a value, a cell, a formula to be placed, or the day of a date column. */
@@ -36,9 +36,9 @@ export interface Placement {
   /** The data rows, group by group. */
   segments: Area[]
   body: { top: number; bottom: number }
-  columnOf(key: string): number
-  rowOf(key: string): number
-  references(row: number): References
+  columnOf: (key: string) => number
+  rowOf: (key: string) => number
+  references: (row: number) => References
 }
 
 /** A placement over rows that are still growing; `rowKey` is the column which only data rows fill. */

@@ -103,7 +103,7 @@ export function layout(draft: Draft): Sheet {
     filter: { ...place.body, top: headingRow, left: 0, right: columns.length - 1 },
     freeze: { rows: headingRow + 1, columns: draft.freezeThrough === undefined ? 0 : place.columnOf(draft.freezeThrough) + 1 },
     highlights: (draft.highlights ?? []).map(({ columns: keys, rows: rowKeys, ...rule }) => ({
-      ...(rule as Rule),
+      ...rule,
       areas: keys.map(place.columnOf).flatMap(at => {
         if (rowKeys) return rowKeys.map(key => cellArea(place.rowOf(key), at))
         return place.segments.map(({ top, bottom }) => ({ top, left: at, bottom, right: at }))

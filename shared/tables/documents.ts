@@ -56,7 +56,8 @@ type DebtRow = z.infer<z.ZodObject<typeof debtCells>>
 function entryOf(posting: Posting, kind: DocumentKind, row: DocumentRow, sign: 1 | -1) {
   const ledgerCurrency = posting.book.company.currency
   const currency = row.currency ?? ledgerCurrency
-  if (row.amount === undefined && !row.lines?.length) throw refuse('BAD_ROW', { column: 'amount', problem: 'missing, and there are no lines (缺少金额，也没有明细行)' })
+  if (row.amount === undefined && !row.lines?.length)
+    throw refuse('BAD_ROW', { column: 'amount', problem: 'missing, and there are no lines (缺少金额，也没有明细行)' })
   return {
     kind,
     customer: row.customer,
@@ -128,7 +129,10 @@ export const CREDIT_NOTES = defineTable({
 export const OPENING_ITEMS = defineTable({
   name: 'openingItems',
   label: { en: 'Opening items', zh: '期初单据' },
-  summary: { en: 'What was open before the ledger began, document by document; credits are negative', zh: '启用前未结清的单据，逐笔录入；贷项为负数' },
+  summary: {
+    en: 'What was open before the ledger began, document by document; credits are negative',
+    zh: '启用前未结清的单据，逐笔录入；贷项为负数',
+  },
   key: ['series', 'number'],
   row: z.strictObject({ ...debtCells, amount }),
   post: (posting, row) => {
@@ -160,7 +164,12 @@ export const RECEIPTS = defineTable({
   },
 })
 
-const orderTable = (tableName: string, kind: 'order' | 'delivery', label: { en: string; zh: string }, summary: { en: string; zh: string }) =>
+const orderTable = (
+  tableName: string,
+  kind: 'order' | 'delivery',
+  label: { en: string; zh: string },
+  summary: { en: string; zh: string },
+) =>
   defineTable({
     name: tableName,
     label,

@@ -5,5 +5,7 @@ import type { TableDefinition } from './define.js'
 
 /** Every door in, by name. An existing module file needs no edit here. */
 export const TABLES: ReadonlyMap<string, TableDefinition<unknown>> = new Map(
-  [documents, masters, settlements].flatMap(module => Object.values(module) as TableDefinition<unknown>[]).map(table => [table.name, table]),
+  [documents, masters, settlements]
+    .flatMap(module => Object.values(module) as TableDefinition<unknown>[])
+    .map(table => [table.name, table]),
 )

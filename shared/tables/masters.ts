@@ -38,21 +38,31 @@ export const CUSTOMERS = defineTable({
   post: (posting, row) => {
     const { book } = posting
     const file = book.customerFiles[book.customers.find(row.code) ?? -1]
-    const next = { fact: 'customer' as const, code: row.code, name: row.name ?? file?.name ?? row.code, shortName: row.shortName ?? file?.shortName, formerNames: formerNames(file, row) }
-    if (!file || file.name !== next.name || file.shortName !== next.shortName || file.formerNames?.join() !== next.formerNames?.join()) posting.add(next)
+    const next = {
+      fact: 'customer' as const,
+      code: row.code,
+      name: row.name ?? file?.name ?? row.code,
+      shortName: row.shortName ?? file?.shortName,
+      formerNames: formerNames(file, row),
+    }
+    if (!file || file.name !== next.name || file.shortName !== next.shortName || file.formerNames?.join() !== next.formerNames?.join())
+      posting.add(next)
     const from = row.from ?? iso(1 as never)
     for (const field of Object.keys(customerValues) as (keyof typeof customerValues)[]) {
       const stated = row[field]
       if (stated === undefined || stated === '') continue
       const value = checkedValue(book, 'customer', field, String(stated))
-      if (book.values.at('customer', row.code, field, (1 as never)) === value && from === iso(1 as never)) continue
+      if (book.values.at('customer', row.code, field, 1 as never) === value && from === iso(1 as never)) continue
       posting.add({ fact: 'value', subject: 'customer', key: row.code, field, from, value })
     }
   },
 })
 
 /** A customer that gets a new name keeps the old one among its former names, so that formulas with it still answer. */
-function formerNames(file: { name: string; formerNames?: string[] } | undefined, row: { name?: string; formerNames?: string[] }): string[] | undefined {
+function formerNames(
+  file: { name: string; formerNames?: string[] } | undefined,
+  row: { name?: string; formerNames?: string[] },
+): string[] | undefined {
   const known = new Set([...(file?.formerNames ?? []), ...(row.formerNames ?? [])])
   if (file && row.name && file.name !== row.name && file.name !== row.name) known.add(file.name)
   return known.size ? [...known] : undefined
@@ -67,7 +77,12 @@ export const PRODUCTS = defineTable({
   post: (posting, row) => {
     const { book } = posting
     const file = book.productFiles[book.products.find(row.code) ?? -1]
-    const next = { fact: 'product' as const, code: row.code, name: row.name ?? file?.name ?? row.code, category: row.category ?? file?.category }
+    const next = {
+      fact: 'product' as const,
+      code: row.code,
+      name: row.name ?? file?.name ?? row.code,
+      category: row.category ?? file?.category,
+    }
     if (!file || file.name !== next.name || file.category !== next.category) posting.add(next)
   },
 })
@@ -75,7 +90,10 @@ export const PRODUCTS = defineTable({
 export const PERSONS = defineTable({
   name: 'persons',
   label: { en: 'Persons', zh: '人员' },
-  summary: { en: 'Codes of salespeople and others; names are kept apart, where they can be erased', zh: '业务员等人员编码；姓名另存，可按要求清除' },
+  summary: {
+    en: 'Codes of salespeople and others; names are kept apart, where they can be erased',
+    zh: '业务员等人员编码；姓名另存，可按要求清除',
+  },
   key: ['code'],
   row: z.strictObject({ code: name }),
   post: (posting, row) => {
@@ -123,7 +141,8 @@ export const RATES = defineTable({
   key: ['currency', 'date'],
   row: z.strictObject({ currency: currencyCode, date: isoDate, rate: rateCell }),
   post: (posting, row) => {
-    if (row.currency === posting.book.company.currency) throw refuse('BAD_ROW', { column: 'currency', problem: `${row.currency} is the ledger currency (即本位币)` })
+    if (row.currency === posting.book.company.currency)
+      throw refuse('BAD_ROW', { column: 'currency', problem: `${row.currency} is the ledger currency (即本位币)` })
     posting.add({ fact: 'rate', currency: row.currency, day: row.date, rate: rateOf(row.rate) })
   },
 })
@@ -131,7 +150,10 @@ export const RATES = defineTable({
 export const CONTROL_BALANCES = defineTable({
   name: 'controlBalances',
   label: { en: 'Control balances', zh: '总账数' },
-  summary: { en: 'What the general ledger says of a control account on a date, in all or for one customer', zh: '总账科目在某日的余额，可分客户' },
+  summary: {
+    en: 'What the general ledger says of a control account on a date, in all or for one customer',
+    zh: '总账科目在某日的余额，可分客户',
+  },
   key: ['account', 'customer', 'asOf'],
   row: z.strictObject({
     account: name.default('1122'),

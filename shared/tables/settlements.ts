@@ -13,7 +13,8 @@ import { defineTable } from './define.js'
 const DEBTS: readonly DocumentKind[] = ['invoice', 'debitNote', 'opening', 'recovery', 'refund']
 const instalment = z.int().min(1).max(255).optional()
 
-const inCurrencyOf = (posting: Posting, id: number, value: Amount): Money => money(value, posting.book.currencyOf(posting.book.documentOf(id)))
+const inCurrencyOf = (posting: Posting, id: number, value: Amount): Money =>
+  money(value, posting.book.currencyOf(posting.book.documentOf(id)))
 
 export const ALLOCATIONS = defineTable({
   name: 'allocations',
@@ -96,7 +97,14 @@ export const RECOVERIES = defineTable({
   label: { en: 'Recoveries', zh: '坏账收回' },
   summary: { en: 'A written-off debt that comes back, before its money is posted', zh: '已转销坏账恢复为应收，随后录入收款' },
   key: ['number'],
-  row: z.strictObject({ number: text.optional(), writeOff: text.optional(), invoice: text.optional(), amount, date: isoDate, note: text.optional() }),
+  row: z.strictObject({
+    number: text.optional(),
+    writeOff: text.optional(),
+    invoice: text.optional(),
+    amount,
+    date: isoDate,
+    note: text.optional(),
+  }),
   post: (posting, row) => {
     const of = row.writeOff ? requireDocument(posting, row.writeOff, ['writeOff']) : writeOffOf(posting, row.invoice)
     postRecovery(posting, { ...row, of, amount: inCurrencyOf(posting, of, row.amount) })

@@ -133,13 +133,22 @@ function requireOpen(book: Book, items: number[], entry: AllocationEntry, date: 
 export function allocateOldestFirst(posting: Posting, customer: string, date: IsoDate, credits?: readonly number[]): number {
   const { book } = posting
   const on = posting.requireOpenPeriod(date)
-  const items = [...book.itemsOf(posting.requireCustomer(customer))].filter(item => book.items.openNow[item] !== 0 && book.items.postDate[item] <= on)
+  const items = [...book.itemsOf(posting.requireCustomer(customer))].filter(
+    item => book.items.openNow[item] !== 0 && book.items.postDate[item] <= on,
+  )
   const byAge = (a: number, b: number) => {
     const [x, y] = [book.items.document[a], book.items.document[b]]
-    return book.items.due[a] - book.items.due[b] || book.documents.docDate[x] - book.documents.docDate[y] || compare(book.nameOf(x), book.nameOf(y)) || a - b
+    return (
+      book.items.due[a] - book.items.due[b] ||
+      book.documents.docDate[x] - book.documents.docDate[y] ||
+      compare(book.nameOf(x), book.nameOf(y)) ||
+      a - b
+    )
   }
   const debts = items.filter(item => book.items.amount[item] > 0).sort(byAge)
-  const offered = items.filter(item => book.items.amount[item] < 0 && (!credits || credits.includes(book.documents.id[book.items.document[item]])))
+  const offered = items.filter(
+    item => book.items.amount[item] < 0 && (!credits || credits.includes(book.documents.id[book.items.document[item]])),
+  )
   let made = 0
   for (const credit of offered.sort(byAge)) {
     const currency = book.documents.currency[book.items.document[credit]]

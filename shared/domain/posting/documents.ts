@@ -121,7 +121,11 @@ function stamped({ book }: Posting, entry: DocumentEntry): Dimensions {
 
 function itemsOf(posting: Posting, entry: DocumentEntry, amount: Money, base: Money, currency: Currency): ItemFact[] {
   const plan = planOf(posting, entry, amount, currency)
-  const bases = split(base, plan.map(part => part.amount)) ?? plan.map(() => 0 as Money)
+  const bases =
+    split(
+      base,
+      plan.map(part => part.amount),
+    ) ?? plan.map(() => 0 as Money)
   return plan.map((part, i) => ({ instalment: i + 1, due: part.due, amount: part.amount, base: bases[i] }))
 }
 
@@ -188,7 +192,12 @@ function differencesOf({ book }: Posting, row: number, fact: DocumentFact): stri
 }
 
 /** The id of the live document of one of some kinds with a number; refuses when there is none or more than one. */
-export function requireDocument(posting: Posting, number: string, kinds: readonly DocumentKind[] = DOCUMENT_KINDS, series?: string): number {
+export function requireDocument(
+  posting: Posting,
+  number: string,
+  kinds: readonly DocumentKind[] = DOCUMENT_KINDS,
+  series?: string,
+): number {
   const { book } = posting
   const found: number[] = []
   if (series) {
@@ -199,7 +208,8 @@ export function requireDocument(posting: Posting, number: string, kinds: readonl
   } else {
     for (const row of book.documentsNumbered(number)) if (kinds.includes(book.kind(row))) found.push(row)
   }
-  if (found.length === 0) throw refuse('UNKNOWN_DOCUMENT', { kind: kinds.length === 1 ? kindName(kinds[0]) : kindName('document'), value: number })
+  if (found.length === 0)
+    throw refuse('UNKNOWN_DOCUMENT', { kind: kinds.length === 1 ? kindName(kinds[0]) : kindName('document'), value: number })
   if (found.length > 1) {
     const candidates = found.map(row => `${book.kind(row)} ${book.nameOf(row)}`).join(', ')
     throw refuse('AMBIGUOUS_DOCUMENT', { value: number, candidates })

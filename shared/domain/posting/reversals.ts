@@ -38,11 +38,12 @@ export function reverseDocument(posting: Posting, id: number, date: IsoDate, not
   const first = documents.firstItem[row]
   const count = documents.itemCount[row]
   const live = liveApplications(posting, row)
-  const earliest = Math.max(documents.postDate[row], ...live.map(application => effectiveDay(book, application)))
+  const earliest = Math.max(documents.postDate[row], lastEffect(posting, row))
   if (on < earliest) throw refuse('REVERSAL_TOO_EARLY', { date, document: name, original: iso(earliest as Day) })
 
   for (const application of live) {
-    if (!book.applicationReversedBy.has(book.applications.id[application])) reverseApplication(posting, book.applications.id[application], date)
+    if (!book.applicationReversedBy.has(book.applications.id[application]))
+      reverseApplication(posting, book.applications.id[application], date)
   }
   const currency = book.currencyOf(row)
   const { series, number } = book.numberOf(row)
@@ -88,6 +89,16 @@ export function reverseDocument(posting: Posting, id: number, date: IsoDate, not
     addApplication(posting, debit, credit, Math.abs(items.amount[first + i]) as Money, date, 'reversal')
   }
   for (const companion of companions(posting, id, live)) reverseDocument(posting, companion, date, note)
+}
+
+/** The last day on which anything was applied to a document or taken back: before it a reversal would find it partly settled. */
+function lastEffect({ book }: Posting, document: number): number {
+  const first = book.documents.firstItem[document]
+  let last = 0
+  for (let item = first; item < first + book.documents.itemCount[document]; item++) {
+    for (const row of book.applicationsOf(item)) last = Math.max(last, effectiveDay(book, row))
+  }
+  return last
 }
 
 /** Rows of the applications to a document's items that nobody took back. */

@@ -93,7 +93,8 @@ export function postRecovery(posting: Posting, entry: { of: number; number?: str
   const givenUp = -book.documents.amount[row]
   let before = 0
   for (let other = 0; other < book.documents.count; other++) {
-    if (book.documents.of[other] === entry.of && book.kind(other) === 'recovery' && book.isLive(other)) before += book.documents.amount[other]
+    if (book.documents.of[other] === entry.of && book.kind(other) === 'recovery' && book.isLive(other))
+      before += book.documents.amount[other]
   }
   if (entry.amount > givenUp - before) {
     const amounts = { amount: decimal(entry.amount, currency), open: decimal((givenUp - before) as Money, currency) }

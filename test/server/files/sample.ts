@@ -22,7 +22,7 @@ export function agingSheet(): Sheet {
       remark: faded('上月：承诺付款'),
     }))
   return layout({
-    name: "账龄 'A'",
+    name: "O'Neil 账龄",
     language: 'zh',
     title: '应收账款账龄分析表',
     head: [['编制单位', '华东精密机械制造有限责任公司']],
@@ -48,7 +48,13 @@ export function agingSheet(): Sheet {
       totalLine('合计'),
       shareLine('占比', { over: 'balance', columns: buckets }),
       blankLine,
-      proofLine('单据合计', { key: 'proof', given: 375, missing: '未录入', sums: ['balance'], at: { given: 'current', sum: 'late', difference: 'later' } }),
+      proofLine('单据合计', {
+        key: 'proof',
+        given: 375,
+        missing: '未录入',
+        sums: ['balance'],
+        at: { given: 'current', sum: 'late', difference: 'later' },
+      }),
       signatureLine('制表人：', '复核人：', '审核人：'),
     ],
     freezeThrough: 'name',

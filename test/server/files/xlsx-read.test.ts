@@ -30,13 +30,15 @@ const refusal = (bytes: Uint8Array, limits = {}) =>
 
 describe('reading .xlsx', () => {
   it('gives dates as text in both date systems, by their number format alone', async () => {
-    const cells = '<c r="A1" s="1"><v>46112</v></c><c r="B1" s="2"><v>46112.75</v></c><c r="C1" s="3"><v>46112</v></c><c r="D1"><v>46112</v></c>'
+    const cells =
+      '<c r="A1" s="1"><v>46112</v></c><c r="B1" s="2"><v>46112.75</v></c><c r="C1" s="3"><v>46112</v></c><c r="D1"><v>46112</v></c>'
     expect(await firstRow(file(cells))).to.deep.equal(['2026-03-31', '2026-03-31T18:00:00', 46112, 46112])
     expect(await firstRow(file(cells, true))).to.deep.equal(['2030-04-01', '2030-04-01T18:00:00', 46112, 46112])
   })
 
   it('gives text, yes and no, errors and gaps as they are', async () => {
-    const cells = '<c r="B1" t="inlineStr"><is><t>=1+1</t></is></c><c r="C1" t="b"><v>1</v></c><c r="D1" t="e"><v>#N/A</v></c><c r="E1" t="str"><f>"a"</f><v>a</v></c>'
+    const cells =
+      '<c r="B1" t="inlineStr"><is><t>=1+1</t></is></c><c r="C1" t="b"><v>1</v></c><c r="D1" t="e"><v>#N/A</v></c><c r="E1" t="str"><f>"a"</f><v>a</v></c>'
     expect(await firstRow(file(cells))).to.deep.equal([null, '=1+1', true, '#N/A', 'a'])
   })
 
@@ -54,7 +56,16 @@ describe('reading .xlsx', () => {
     const damaged = Buffer.from(whole)
     damaged.fill(7, 1000, 1400)
     expect((await refusal(damaged))?.code).to.equal('BAD_FILE')
-    expect((await refusal(zip([['[Content_Types].xml', '<Types/>'], ['xl/workbook.xml', '<workbook']])))?.code).to.equal('BAD_FILE')
+    expect(
+      (
+        await refusal(
+          zip([
+            ['[Content_Types].xml', '<Types/>'],
+            ['xl/workbook.xml', '<workbook'],
+          ]),
+        )
+      )?.code,
+    ).to.equal('BAD_FILE')
   })
 
   it('refuses more than its limits before unpacking it, whatever the archive says', async () => {

@@ -40,7 +40,13 @@ const draft = (more: Partial<Draft> = {}): Draft => ({
     totalLine('合计'),
     shareLine('占比', { over: 'balance', columns: ['current', 'late'], key: 'share' }),
     blankLine,
-    proofLine('单据合计', { key: 'proof', given: 100.3, missing: '未录入', sums: ['current', 'late'], at: { given: 'balance', sum: 'current', difference: 'late' } }),
+    proofLine('单据合计', {
+      key: 'proof',
+      given: 100.3,
+      missing: '未录入',
+      sums: ['current', 'late'],
+      at: { given: 'balance', sum: 'current', difference: 'late' },
+    }),
     proofLine('总账', { given: null, missing: '未录入', sums: ['balance'], at: { given: 'balance', sum: 'current', difference: 'late' } }),
     signatureLine('制表人：', '复核人：', '审核人：'),
   ],
@@ -55,7 +61,13 @@ const rich = (sheet: Sheet, rowKey: string, columnKey: string) =>
 describe('addresses', () => {
   it('count columns in letters, both ways', () => {
     expect([0, 25, 26, 701, 702, 16383].map(columnLetters)).to.deep.equal(['A', 'Z', 'AA', 'ZZ', 'AAA', 'XFD'])
-    fc.assert(fc.property(fc.nat(16383), fc.nat(1048575), (column, row) => expect(parseAddress(columnLetters(column) + (row + 1))).to.deep.equal({ row, column })))
+    fc.assert(
+      fc.property(
+        fc.nat(16383),
+        fc.nat(1048575),
+        (column, row) => void expect(parseAddress(columnLetters(column) + (row + 1))).to.deep.equal({ row, column }),
+      ),
+    )
     expect(parseAddress('A0')).to.equal(undefined)
   })
 
@@ -63,7 +75,9 @@ describe('addresses', () => {
     expect(areaAddress({ top: 4, left: 1, bottom: 4, right: 1 })).to.equal('B5')
     expect(fixedArea({ top: 0, left: 0, bottom: 9, right: 26 })).to.equal('$A$1:$AA$10')
     expect(quotedSheet("O'Neil")).to.equal("'O''Neil'")
-    expect(sheetName("'a/b:[c]' ".padEnd(60, 'x'))).to.have.length.at.most(31).and.not.match(/[[\]:*?/\\]|^'|'$/)
+    expect(sheetName("'a/b:[c]' ".padEnd(60, 'x')))
+      .to.have.length.at.most(31)
+      .and.not.match(/[[\]:*?/\\]|^'|'$/)
     expect(sheetName('///')).to.equal('Sheet_')
   })
 })
@@ -92,7 +106,10 @@ describe('a laid-out sheet', () => {
 
   it('divides shares and proves totals whatever is filtered', () => {
     expect(rich(sheet, 'share', 'late')).to.deep.equal({ value: 40.1 / 100.3, formula: 'IF(C12=0,0,E12/C12)', format: 'percent' })
-    expect(rich(sheet, 'proof', 'current')).to.deep.include({ value: 100.3, formula: 'SUMIF(A5:A11,"<>",D5:D11)+SUMIF(A5:A11,"<>",E5:E11)' })
+    expect(rich(sheet, 'proof', 'current')).to.deep.include({
+      value: 100.3,
+      formula: 'SUMIF(A5:A11,"<>",D5:D11)+SUMIF(A5:A11,"<>",E5:E11)',
+    })
     expect(rich(sheet, 'proof', 'late')).to.deep.include({ value: 0, formula: 'ROUND(C15-D15,2)', format: 'balance' })
     expect(rowsOf(sheet, 'proof')[1].cells.slice(2, 5).map(valueOf)).to.deep.equal(['未录入', 100.3, null])
   })
@@ -104,7 +121,11 @@ describe('a laid-out sheet', () => {
 
   it('places formulas of the report by key, also forwards', () => {
     const forward = layout(
-      draft({ groups: ungrouped([{ code: '1', name: { value: 'x', formula: at => `${at.cell('total', 'balance')}&${at.here('code')}&${at.body('late')}` } }]) }),
+      draft({
+        groups: ungrouped([
+          { code: '1', name: { value: 'x', formula: at => `${at.cell('total', 'balance')}&${at.here('code')}&${at.body('late')}` } },
+        ]),
+      }),
     )
     expect(forward.rows[4].cells[1]).to.deep.include({ value: 'x', formula: 'C6&A5&E5' })
     expect(forward.rows[4].level).to.equal(undefined)
@@ -112,7 +133,12 @@ describe('a laid-out sheet', () => {
   })
 
   it('stands with an empty body', () => {
-    const empty = layout(draft({ groups: [], charts: [{ type: 'bar', stacked: false, title: '', axisTitle: '', categories: 'name', series: ['late'], first: 10 }] }))
+    const empty = layout(
+      draft({
+        groups: [],
+        charts: [{ type: 'bar', stacked: false, title: '', axisTitle: '', categories: 'name', series: ['late'], first: 10 }],
+      }),
+    )
     expect(rich(empty, 'total', 'balance')).to.deep.equal({ value: 0, formula: 'SUBTOTAL(9,C5)' })
     expect(layout(draft({ groups: [{ label: '空', items: [] }] })).rows[5].cells[2]).to.equal(0)
   })
@@ -131,7 +157,9 @@ describe('a laid-out sheet', () => {
       }),
     )
     expect(drawn.highlights.map(({ areas }) => areas.map(areaAddress))).to.deep.equal([['E6:E7', 'E10'], ['E15']])
-    const [across, down] = drawn.charts.map(({ categories, series }) => [categories, ...series.flatMap(({ name, values }) => [name, values])].map(areaAddress))
+    const [across, down] = drawn.charts.map(({ categories, series }) =>
+      [categories, ...series.flatMap(({ name, values }) => [name, values])].map(areaAddress),
+    )
     expect(across).to.deep.equal(['D4:E4', 'B12', 'D12:E12'])
     expect(down).to.deep.equal(['B6', 'D4', 'D6', 'E4', 'E6'])
     expect(drawn.charts[1].anchor.top).to.be.greaterThan(drawn.charts[0].anchor.bottom + 1)
@@ -140,7 +168,9 @@ describe('a laid-out sheet', () => {
   it('refuses keys that do not exist: they are mistakes of the report', () => {
     expect(() => layout(draft({ labelKey: 'nobody' }))).to.throw('no column nobody')
     expect(() => layout(draft({ columns: [columns.text('code', 'a'), columns.text('code', 'b')] }))).to.throw('same key')
-    expect(() => layout(draft({ charts: [{ type: 'bar', stacked: true, title: '', axisTitle: '', rows: ['total'], columns: ['late', 'current'] }] }))).to.throw('neighbours')
+    expect(() =>
+      layout(draft({ charts: [{ type: 'bar', stacked: true, title: '', axisTitle: '', rows: ['total'], columns: ['late', 'current'] }] })),
+    ).to.throw('neighbours')
     expect(() => workbook(sheet, layout(draft()))).to.throw('same name')
   })
 

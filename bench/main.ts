@@ -1,0 +1,26 @@
+import { parseArgs } from 'node:util'
+import { agingPart, bytesPart, historyPart, knownPart, productPart } from './book.js'
+import { houseOf, type Part } from './house.js'
+import type { Figure } from './measure.js'
+
+const PARTS: readonly Part[] = [agingPart, knownPart, productPart, bytesPart, historyPart]
+
+const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' }, n: { type: 'string' } } })
+const size = Number(values.n ?? 1_000_000)
+const parts = PARTS.filter(({ title }) => !values.only || title.includes(values.only))
+if (!(size >= 1000) || parts.length === 0) {
+  console.error(`usage: npm run -s bench -- [--json] [--only ${PARTS.map(({ title }) => title).join('|')}] [--n 1000000]`)
+  process.exit(2)
+}
+
+const house = houseOf(size)
+const figures: Figure[] = []
+for (const part of parts) {
+  for (const figure of await part.figures(house)) {
+    figures.push(figure)
+    if (values.json) console.log(JSON.stringify(figure))
+  }
+}
+if (!values.json) console.table(figures)
+console.error(`${size} invoices, peak memory ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`)
+if (figures.some(({ holds }) => !holds)) process.exitCode = 1

@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import iconv from 'iconv-lite'
+import type { CellValue } from '../../shared/intake/cells.js'
+import type { Fault, InputFile, InputRow } from '../../shared/intake/input.js'
+import { apply, type Origin } from '../../shared/intake/mapping.js'
+import { neutralLedgerText, type IntakeRemark } from '../../shared/intake/neutral-ledger.js'
+import { recognised } from '../../shared/intake/own-tables.js'
+import { profileOf, type Profile } from '../../shared/intake/profile.js'
+import type { Currency } from '../../shared/money.js'
+import { Refusal, refuse, type Language } from '../../shared/refusals.js'
+import type { TableRow } from '../../shared/tables/post.js'
+import { readCsv } from './csv.js'
+import { readWorkbook } from './xlsx-read.js'
+
+/** A file to import: its name without folders, and its bytes. */
+export interface ImportSource {
+  name: string
+  bytes: Uint8Array
+}
+
+/** What files hold for the ledger. With any fault nothing should be posted, unless the user says otherwise. */
+export interface FileImport {
+  rows: TableRow[]
+  /** Where each row came from, at the same place as the row. */
+  origins: Origin[]
+  faults: Fault[]
+  remarks: IntakeRemark[]
+  /** SHA-256 of the contents and the profile: the same import again has the same. */
+  hash: string
+}
+
+export interface ImportSettings {
+  /** A mapping profile as parsed JSON; without one, files of our own tables are recognised by their headings. */
+  profile?: unknown
+  /** The ledger's currency. */
+  currency: Currency
+}
+
+/** Reads files from disk by path; refuses one that is not there (`BAD_FILE`). */
+export async function sourcesOf(paths: readonly string[]): Promise<ImportSource[]> {
+  return Promise.all(paths.map(async path => ({ name: basename(path), bytes: await bytesOf(path) })))
+}
+
+/** Reads a mapping profile from disk; refuses what is no JSON (`BAD_PROFILE`). */
+export async function readProfile(path: string): Promise<unknown> {
+  const text = Buffer.from(await bytesOf(path)).toString('utf8').replace(/^\ufeff/, '')
+  try {
+    return JSON.parse(text) as unknown
+  } catch (error) {
+    throw refuse('BAD_PROFILE', { problem: `${basename(path)}: ${(error as Error).message} (不是有效的 JSON)` })
+  }
+}
+
+async function bytesOf(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path)
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException
+    const problem = code === 'ENOENT' ? 'there is no such file (文件不存在)' : `the system says ${code} (无法打开)`
+    throw refuse('BAD_FILE', { file: path, problem })
+  }
+}
+
+/**
+ * Turns files into rows for the ledger: neutral ledgers (.json), CSV and .xlsx. All lines of all files are read and every fault is
+ * listed, also a file that cannot be read at all; refuses only a profile that cannot work (`BAD_PROFILE`).
+ */
+export async function importFiles(sources: readonly ImportSource[], { profile: given, currency }: ImportSettings): Promise<FileImport> {
+  const profile = given === undefined ? undefined : profileOf(given)
+  const read: FileImport = { rows: [], origins: [], faults: [], remarks: [], hash: hashOf(sources, profile) }
+  const sheets: InputFile[] = []
+  for (const source of sources) {
+    try {
+      if (/\.json$/i.test(source.name)) readNeutral(source, read)
+      else sheets.push(...(await sheetsOf(source, profile)))
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      read.faults.push({ file: source.name, line: 0, column: '', value: '', refusal: error })
+    }
+  }
+  if (sheets.length > 0) addMapped(sheets, profile, currency, read)
+  return read
+}
+
+function readNeutral({ name, bytes }: ImportSource, read: FileImport): void {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8').replace(/^\ufeff/, '')
+  const { rows, remarks } = neutralLedgerText(text, name)
+  for (const row of rows) {
+    read.rows.push(row)
+    read.origins.push({ file: name, line: row.sourceRow ?? 0 })
+  }
+  read.remarks.push(...remarks)
+}
+
+function addMapped(sheets: InputFile[], profile: Profile | undefined, currency: Currency, read: FileImport): void {
+  let plan = profile
+  if (!plan) {
+    const found = recognised(sheets)
+    plan = found.profile
+    read.faults.push(...found.faults)
+    read.remarks.push(...found.remarks)
+    const unknown = new Set(found.faults.map(({ file }) => file))
+    sheets = sheets.filter(({ name, sheet }) => !unknown.has(sheet === undefined ? name : `${name}#${sheet}`))
+  }
+  if (!plan) return
+  const mapped = apply(plan, sheets, currency)
+  read.rows = [...read.rows, ...mapped.rows]
+  read.origins = [...read.origins, ...mapped.origins]
+  read.faults.push(...mapped.faults)
+  read.remarks.push(...mapped.remarks)
+}
+
+async function sheetsOf({ name, bytes }: ImportSource, profile: Profile | undefined): Promise<InputFile[]> {
+  if (bytes.byteLength === 0) throw refuse('BAD_FILE', { file: name, problem: 'it is empty (文件为空)' })
+  const zipped = (bytes[0] === 0x50 && bytes[1] === 0x4b) || /\.xlsx?$/i.test(name)
+  if (!zipped) {
+    const rows: InputRow[] = []
+    for await (const row of readCsv(inUtf8(bytes, profile), name)) rows.push(row)
+    return [{ name, rows }]
+  }
+  const sheets = (await readWorkbook(bytes, name)).filter(({ rows }) => rows.length > 0)
+  const rowsOf = (rows: readonly (readonly CellValue[])[]): InputRow[] => rows.map((cells, i) => ({ line: i + 1, cells }))
+  return sheets.map(sheet => ({ name, sheet: sheet.name, rows: rowsOf(sheet.rows) }))
+}
+
+/** A profile may state GB18030 where the bytes alone could be read as UTF-8 too. */
+function inUtf8(bytes: Uint8Array, profile: Profile | undefined): Uint8Array {
+  if (profile?.encoding !== 'gb18030') return bytes
+  return Buffer.from(iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), 'gb18030'))
+}
+
+function hashOf(sources: readonly ImportSource[], profile: Profile | undefined): string {
+  const hash = createHash('sha256')
+  for (const { name, bytes } of sources) hash.update(`${name}\0${bytes.byteLength}\0`).update(bytes)
+  if (profile) hash.update(JSON.stringify(profile))
+  return hash.digest('hex')
+}
+
+/** A fault as one line of text: where, what stands there, why it cannot be taken and what to do. */
+export function faultText({ file, line, column, value, refusal }: Fault, language: Language): string {
+  const zh = language === 'zh'
+  const place = [file, line > 0 && (zh ? `第 ${line} 行` : `line ${line}`), column && (zh ? `“${column}”列` : `column ${column}`)].filter(Boolean)
+  const shown = value.length > 60 ? `${value.slice(0, 60)}…` : value
+  const what = shown && column ? ` [${shown}]` : ''
+  return `${place.join(zh ? '，' : ', ')}${what}: ${refusal.text(language)}`
+}
+
+/** A row that the ledger refused, as a fault of the place it came from. */
+export function refusedRow({ rows, origins }: Pick<FileImport, 'rows' | 'origins'>, index: number, refusal: Refusal): Fault {
+  const { file, line } = origins[index]
+  const { table, row } = rows[index]
+  const name = row.number ?? row.code ?? row.from ?? row.key ?? row.invoice ?? ''
+  return { file, line, column: table, value: typeof name === 'string' || typeof name === 'number' ? String(name) : '', refusal }
+}

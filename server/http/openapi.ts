@@ -1,0 +1,97 @@
+import { OpenAPIRegistry, OpenApiGeneratorV31, type ZodMediaTypeObject } from '@asteasolutions/zod-to-openapi'
+import * as z from 'zod'
+import { evaluateRequest, pushRequest } from '../../shared/protocol.js'
+import { feedQuery } from './feed.js'
+
+const problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.string(),
+    message: z.string(),
+    details: z.record(z.string(), z.unknown()).optional(),
+    reference: z.string().optional(),
+  })
+  .meta({ id: 'Problem', description: 'Why the service says no, in the language of Accept-Language (en or zh), and what to do next' })
+
+const refusal = z.object({ code: z.string(), message: z.string() }).meta({ id: 'Refusal' })
+
+const pushAnswer = z
+  .object({
+    protocol: z.int(),
+    change: z.int(),
+    posted: z.boolean(),
+    rows: z.array(z.object({ index: z.int(), outcome: z.enum(['accepted', 'already-there', 'refused']), refusal: refusal.optional() })),
+    remarks: z.array(z.object({ code: z.string(), document: z.string(), details: z.record(z.string(), z.string()) })),
+  })
+  .meta({ id: 'PushAnswer' })
+
+const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]).meta({ id: 'Cell' })
+
+// Columns are checked by a loop that no schema describes, so the description says what the loop accepts.
+const described = evaluateRequest
+  .extend({ calls: z.array(z.object({ fn: z.string().max(50), args: z.array(z.union([cell, z.array(cell)])).max(20) })).max(10_000) })
+  .meta({
+    id: 'EvaluateRequest',
+    examples: [{ today: '2026-11-22', calls: [{ fn: 'AGING', args: [['C001', 'C002'], '1-30', '2026-10-31'] }] }],
+  })
+
+const evaluateAnswer = z
+  .object({ change: z.int(), results: z.array(z.array(z.union([cell, z.array(z.array(cell)), z.object({ refusal })]))) })
+  .meta({ id: 'EvaluateAnswer' })
+
+const json = (schema: z.ZodType): { content: Record<string, ZodMediaTypeObject> } => ({ content: { 'application/json': { schema } } })
+
+/** The description of the service, made from the schemas that its routes check with. */
+export function openApi(): object {
+  const registry = new OpenAPIRegistry()
+  const refused = { description: 'Refused', content: { 'application/problem+json': { schema: problem } } }
+  const route = (
+    method: 'get' | 'post',
+    path: string,
+    summary: string,
+    more: Omit<Parameters<typeof registry.registerPath>[0], 'method' | 'path'>,
+  ) => registry.registerPath({ method, path: `/api/v1${path}`, summary, ...more, responses: { ...more.responses, default: refused } })
+
+  route('post', '/push', 'Post rows: invoices, receipts, allocations and every other table', {
+    request: { body: { required: true, ...json(pushRequest.meta({ id: 'PushRequest' })) } },
+    responses: { 200: { description: 'What became of each row', ...json(pushAnswer) } },
+  })
+  route('post', '/evaluate', 'Ask the functions of the workbook, many cells at once', {
+    request: { body: { required: true, ...json(described) } },
+    responses: { 200: { description: 'One list of answers for each call', ...json(evaluateAnswer) } },
+  })
+  route('get', '/feed', 'The facts after a change, a line of JSON each; or the whole ledger as bytes', {
+    request: { query: feedQuery },
+    responses: {
+      200: {
+        description: 'A line that says from where to where, then a line for each change',
+        content: {
+          'application/x-ndjson': { schema: z.string() },
+          'application/octet-stream': { schema: z.string().meta({ format: 'binary' }) },
+        },
+      },
+    },
+  })
+  route('get', '/feed/live', 'The number of each new change as it happens (server-sent events)', {
+    request: { headers: z.object({ 'last-event-id': z.string().optional() }) },
+    responses: { 200: { description: 'A stream of events', content: { 'text/event-stream': { schema: z.string() } } } },
+  })
+  route('get', '/health', 'Whether the service answers, and where the ledger stands', {
+    responses: {
+      200: {
+        description: 'It answers',
+        ...json(z.object({ status: z.literal('ok'), protocol: z.int(), facts: z.int(), company: z.string(), change: z.int() })),
+      },
+    },
+  })
+  route('get', '/metrics', 'Figures for a monitor, in the Prometheus form', {
+    responses: { 200: { description: 'One figure a line', content: { 'text/plain': { schema: z.string() } } } },
+  })
+  return new OpenApiGeneratorV31(registry.definitions).generateDocument({
+    openapi: '3.1.0',
+    info: { title: 'Duebook', version: '1', description: 'The receivables ledger: facts in, answers as of any date out.' },
+    servers: [{ url: '/' }],
+  })
+}

@@ -1,0 +1,14 @@
+import { Router } from 'express'
+import { pushRequest } from '../../shared/protocol.js'
+import { pushAnswer } from '../ledger.js'
+import { jsonBody } from './body.js'
+import { languageOf, viewerOf, type Service } from './context.js'
+
+/** `POST /push`: rows in; what became of each row out. */
+export function pushRoutes(service: Service): Router {
+  const { ledger } = service
+  return Router().post('/push', jsonBody(service), async (request, response) => {
+    const outcome = await ledger.push(pushRequest.parse(request.body), viewerOf(request).id)
+    response.type('json').send(JSON.stringify(pushAnswer(outcome, languageOf(request))))
+  })
+}

@@ -1,0 +1,45 @@
+import type { Book } from '../book/book.js'
+import type { Day } from '../dates.js'
+import type { Words } from '../vocabulary.js'
+import type { Parameter } from './parameters.js'
+
+/** What a cell may hold; `null` is an empty cell. */
+export type Cell = string | number | boolean | null
+
+/** One value, or rows of values that spill. */
+export type Answer = Cell | readonly (readonly Cell[])[]
+
+/** What a call knows besides its arguments. */
+export interface Context {
+  book: Book
+  /** The day that "today" stands for, in the company's time zone. */
+  today: Day
+  /** The workbook's as-of date, used where a call names none. */
+  asOf: Day
+}
+
+/** How the answer is shown: money with two decimals, a percentage as a fraction, a date, or rows that spill. */
+export type ResultKind = 'money' | 'percent' | 'number' | 'date' | 'text' | 'rows' | 'money-or-rows'
+
+type Parameters = Readonly<Record<string, Parameter<unknown>>>
+type Arguments<P extends Parameters> = { [K in keyof P]: P[K] extends Parameter<infer T> ? T : never }
+
+export interface Example {
+  args: readonly Cell[]
+  /** What it answers on the sample ledger of the examples, or the code of its refusal. */
+  value: Answer | { refusal: string }
+}
+
+/** A door out: a cell function. Its name in the module is its id in Excel and never changes once released. */
+export interface FunctionDefinition<P extends Parameters = Parameters> {
+  /** What it is called in Chinese. */
+  zh: string
+  summary: Words
+  params: P
+  result: ResultKind
+  value: (context: Context, args: Arguments<P>) => Answer
+  examples: readonly Example[]
+}
+
+/** Names a function; nothing else, so that its arguments keep their types. */
+export const defineFunction = <P extends Parameters>(definition: FunctionDefinition<P>): FunctionDefinition<P> => definition

@@ -1,0 +1,115 @@
+import type { Book } from '../book/book.js'
+import { day, type Day } from '../dates.js'
+import { refuse, refusalMessage, type Language, type Refusal, type RefusalMessage } from '../refusals.js'
+import type { Answer, Cell, Context, FunctionDefinition } from './define.js'
+import { FUNCTIONS } from './index.js'
+
+/** The most cells that one request answers. */
+export const EVALUATE_CELLS = 200_000
+
+/** Calls of one recalculation: an argument is a cell, or a column with one cell for each answer. */
+export interface Calls {
+  /** The day that "today" and an omitted date stand for. */
+  today: string
+  /** The workbook's as-of date, when it is not today. */
+  asOf?: string
+  calls: readonly { fn: string; args: readonly (Cell | readonly Cell[])[] }[]
+}
+
+/** An answer, or why there is none. */
+export type Result = Answer | { refusal: RefusalMessage }
+
+/** Answers many calls on one Book; a refused cell does not disturb the others. */
+export function evaluate(book: Book, request: Calls, language: Language): { change: number; results: Result[][] } {
+  const today = day(request.today)
+  const context: Context = { book, today, asOf: request.asOf === undefined ? today : day(request.asOf) }
+  let cells = 0
+  const results = request.calls.map(({ fn, args }) => {
+    const rows = lengthOf(args)
+    cells += rows
+    if (cells > EVALUATE_CELLS) throw refuse('TOO_MANY_CELLS', { limit: EVALUATE_CELLS, count: cells })
+    return answersOf(context, fn, args, rows, language)
+  })
+  return { change: book.change, results }
+}
+
+/** One call with plain arguments; refusals are thrown. */
+export function call(context: Context, name: string, args: readonly Cell[]): Answer {
+  const definition = functionNamed(name)
+  const read = readers(definition)
+  if (args.length > read.length)
+    throw refuse('BAD_ARGUMENT', { name: String(args[read.length]), problem: `${name} takes ${read.length} arguments (参数过多)` })
+  const values: Record<string, unknown> = {}
+  for (let i = 0; i < read.length; i++) values[read[i].name] = read[i].parameter.read(args[i] ?? null, context)
+  return definition.value(context, values as never)
+}
+
+/** The function of a name, with or without `AR.`, in any case. */
+export function functionNamed(name: string): FunctionDefinition {
+  const definition = FUNCTIONS.get(name.toUpperCase().replace(/^AR\./, ''))
+  if (!definition) throw refuse('UNKNOWN_FUNCTION', { name })
+  return definition
+}
+
+type Column = readonly Cell[]
+const isColumn = (argument: Cell | Column): argument is Column => Array.isArray(argument)
+
+/** How many answers a call has: the length of its columns, which must be the same, or 1. */
+function lengthOf(args: readonly (Cell | Column)[]): number {
+  let rows: number | undefined
+  for (const argument of args) {
+    if (!isColumn(argument)) continue
+    if (rows !== undefined && rows !== argument.length) {
+      throw refuse('BAD_ARGUMENT', { name: 'columns', problem: `one has ${rows} cells, another ${argument.length} (各列长度不一致)` })
+    }
+    rows = argument.length
+  }
+  return rows ?? 1
+}
+
+function answersOf(context: Context, fn: string, args: readonly (Cell | Column)[], rows: number, language: Language): Result[] {
+  const results = new Array<Result>(rows)
+  try {
+    const definition = functionNamed(fn)
+    const read = readers(definition)
+    if (args.length > read.length)
+      throw refuse('BAD_ARGUMENT', { name: String(args[read.length]), problem: `${fn} takes ${read.length} arguments (参数过多)` })
+    const values: Record<string, unknown> = {}
+    // What is the same for every row is read once.
+    const columns: { name: string; read: (cell: Cell, context: Context) => unknown; cells: Column }[] = []
+    for (let i = 0; i < read.length; i++) {
+      const { name, parameter } = read[i]
+      const argument = args[i] ?? null
+      if (isColumn(argument)) columns.push({ name, read: parameter.read, cells: argument })
+      else values[name] = parameter.read(argument, context)
+    }
+    for (let row = 0; row < rows; row++) {
+      try {
+        for (const column of columns) values[column.name] = column.read(column.cells[row], context)
+        results[row] = definition.value(context, values as never)
+      } catch (error) {
+        results[row] = refused(error, language)
+      }
+    }
+  } catch (error) {
+    results.fill(refused(error, language))
+  }
+  return results
+}
+
+const known = new Map<FunctionDefinition, { name: string; parameter: FunctionDefinition['params'][string] }[]>()
+
+function readers(definition: FunctionDefinition) {
+  let list = known.get(definition)
+  if (!list) known.set(definition, (list = Object.entries(definition.params).map(([name, parameter]) => ({ name, parameter }))))
+  return list
+}
+
+/** A refusal as it travels; anything else is a bug and passes on. */
+export function refused(error: unknown, language: Language): { refusal: RefusalMessage } {
+  if (!(error instanceof Error) || error.name !== 'Refusal') throw error
+  return { refusal: refusalMessage(error as Refusal, language) }
+}
+
+/** The day asked for, for callers that hold a Day already. */
+export const contextOf = (book: Book, today: Day, asOf: Day = today): Context => ({ book, today, asOf })
