@@ -58,11 +58,11 @@ export const COMPANY: Company = { code: 'bench', name: 'Bench', currency: 'CNY',
 /** Quantities are whole millionths. */
 export const UNIT = 1_000_000
 
-const numbered = (prefix: string, id: number, digits: number): string => prefix + String(id).padStart(digits, '0')
+const numbered = (prefix: string, count: number, digits: number): string => prefix + String(count).padStart(digits, '0')
 export const customerCode = (customer: number): string => numbered('C', customer + 1, 6)
 export const productCode = (product: number): string => numbered('P', product + 1, 4)
-export const documentNumber = (kind: 'invoice' | 'receipt' | 'creditNote', id: number): string =>
-  numbered({ invoice: 'SI-', receipt: 'RC-', creditNote: 'CN-' }[kind], id, 8)
+export const documentNumber = (kind: 'invoice' | 'receipt' | 'creditNote', count: number): string =>
+  numbered({ invoice: 'SI-', receipt: 'RC-', creditNote: 'CN-' }[kind], count, 8)
 export const dimensionsOf = ({ customers }: History, customer: number) => ({
   region: `region ${customers.region[customer] + 1}`,
   salesperson: numbered('S', customers.salesperson[customer] + 1, 2),
@@ -100,7 +100,7 @@ export function bookOf(history: History): Book {
       const customer = invoices.customer[i]
       const issued = invoices.issued[i] as Day
       const amount = invoices.amount[i]
-      const number = documentNumber('invoice', id)
+      const number = documentNumber('invoice', i + 1)
       const row = book.addDocumentRow(id, invoiceKind, customer, number, issued, issued, 0, 0, amount, stamps[customer], change, 0, 0)
       book.addItemRow(row, 1, invoices.due[i] as Day, amount, amount)
       for (let line = invoices.firstLine[i]; line < invoices.firstLine[i + 1]; line++) {

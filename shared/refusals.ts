@@ -222,6 +222,10 @@ export const REFUSALS = {
     'A reversal dated {date} lies before {document} of {original}. Date it {original} or later.',
     '冲销日期 {date} 早于 {document} 的日期 {original}，请改用 {original} 或之后的日期。',
   ),
+  SETTLED_TOO_EARLY: conflict(
+    'A refund or recovery dated {date} lies before {document} of {original}. Date it {original} or later.',
+    '退款或坏账收回日期 {date} 早于 {document} 的日期 {original}，请改用 {original} 或之后的日期。',
+  ),
   NOT_REVERSIBLE: conflict(
     '{document} cannot be reversed: a reversal is final. Post the document anew.',
     '{document} 不能冲销：冲销不可再冲销，请重新录入单据。',

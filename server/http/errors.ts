@@ -15,6 +15,8 @@ export const unknownPath: RequestHandler = request => {
  */
 export function errorHandler({ log }: Pick<Service, 'log'>): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
+    // The caller hung up in the middle of its request: there is nobody to answer.
+    if (request.destroyed && !request.complete) return
     if (response.headersSent) {
       log.error({ err: plain(error), path: request.path }, 'failed in the middle of an answer')
       next(error)

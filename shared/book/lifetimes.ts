@@ -54,18 +54,29 @@ export class Lifetimes {
     const { set } = this
     set.reserve(this.lives.count)
     if (this.lives.count - this.built + this.moved.length > 8192 + (this.built >> 3)) this.build()
-    const { items, closed } = this
-    const { postDate, closedOn } = this.lives
     for (let group = 1; group < CLASSES; group++) {
       const start = this.starts[group]
       const end = this.after(day, start, this.starts[group + 1])
       const begin = group === CLASSES - 1 ? start : this.after(day - 2 ** group, start, end)
-      for (let k = begin; k < end; k++) if (closed[k] > day) set.add(items[k])
+      this.addOpen(day, begin, end)
     }
-    for (const item of this.moved) if (postDate[item] <= day && closedOn[item] > day) set.add(item)
-    for (let item = this.built; item < this.lives.count; item++) if (postDate[item] <= day && closedOn[item] > day) set.add(item)
+    this.addUnsorted(day)
     further?.(set)
     return set.drain(out)
+  }
+
+  // Each loop over many items is a method of its own: the engine makes those fast for good, loops amid other work only now and then.
+  private addOpen(day: number, begin: number, end: number): void {
+    const { items, closed, set } = this
+    for (let k = begin; k < end; k++) if (closed[k] > day) set.add(items[k])
+  }
+
+  /** Items that changed or came since the index was built. */
+  private addUnsorted(day: number): void {
+    const { set } = this
+    const { postDate, closedOn, count } = this.lives
+    for (const item of this.moved) if (postDate[item] <= day && closedOn[item] > day) set.add(item)
+    for (let item = this.built; item < count; item++) if (postDate[item] <= day && closedOn[item] > day) set.add(item)
   }
 
   get bytes(): number {

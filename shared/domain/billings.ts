@@ -55,6 +55,24 @@ export function invoicesByCustomer(book: Book, question: WindowQuestion): Float6
   )
 }
 
+/** The document date of each customer's first bill posted up to the end of a window, NEVER for none. */
+export function firstBills(book: Book, question: WindowQuestion): Uint16Array {
+  const { period, knownAt, key } = windowOf(book, { ...question, period: { from: 1 as Day, to: question.period.to } })
+  return book.answers.remember(
+    `first bills ${key}`,
+    () => {
+      const { customer, docDate } = book.documents
+      const days = new Uint16Array(book.customers.size).fill(NEVER)
+      const mask = maskOf(book, question.filter, period.to, knownAt)
+      eachPosted(book, BILLS, period, knownAt, row => {
+        if (takes(book, mask, row) && docDate[row] < days[customer[row]]) days[customer[row]] = docDate[row]
+      })
+      return days
+    },
+    days => days.byteLength,
+  )
+}
+
 /** Billings by customer and month: customer `c` in month `first + m` is `amounts[c * months + m]`. */
 export interface MonthlyBillings {
   readonly first: number

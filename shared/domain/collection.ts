@@ -1,19 +1,18 @@
 import type { Book } from '../book/book.js'
-import { daysIn, type Day } from '../dates.js'
+import { daysIn, NEVER, type Day } from '../dates.js'
 import type { Money } from '../money.js'
 import { aging } from './aging.js'
 import {
   BILLS,
   CREDIT_NOTES,
+  firstBills,
   invoicesByCustomer,
   monthlyBillings,
   postedByCustomer,
   RECEIPTS,
-  takes,
   type WindowQuestion,
 } from './billings.js'
 import { dsoCountback, dsoSimple, effectivenessIndex, monthsBack, windowBefore, type MonthBilling } from './collection-measures.js'
-import { maskOf } from './filter.js'
 import { paymentHabits, refuseProducts } from './payment-habits.js'
 import type { Moment } from './question.js'
 import { percentOf, ratio } from './ratio.js'
@@ -118,17 +117,11 @@ function lifetimeDso(book: Book, question: CollectionQuestion, receivable: Money
   return first === undefined ? null : dsoSimple(receivable, billed, period.to - first)
 }
 
-/** The document date of the first bill known by the end of the window. */
-function firstBill(book: Book, { period, customer, filter, knownAt = Infinity }: CollectionQuestion): Day | undefined {
-  const { documents } = book
-  const mask = maskOf(book, filter, period.to, knownAt)
-  let first: Day | undefined
-  for (let row = 0; row < documents.count; row++) {
-    if (!BILLS.includes(documents.kind[row]) || documents.postDate[row] > period.to || documents.change[row] > knownAt) continue
-    if ((customer !== undefined && documents.customer[row] !== customer) || !takes(book, mask, row)) continue
-    if (first === undefined || documents.docDate[row] < first) first = documents.docDate[row] as Day
-  }
-  return first
+/** The document date of the first bill of one customer or of all, as far as the window knows. */
+function firstBill(book: Book, { period, customer, filter, knownAt }: CollectionQuestion): Day | undefined {
+  const days = firstBills(book, { period, filter, knownAt })
+  const first = customer === undefined ? days.reduce<number>((earliest, day) => Math.min(earliest, day), NEVER) : (days[customer] ?? NEVER)
+  return first === NEVER ? undefined : (first as Day)
 }
 
 /** Everything about how a window's debts were collected. Days and percentages have four decimals; `null` where a formula divides by 0. */
@@ -190,12 +183,14 @@ export function collection(book: Book, question: CollectionQuestion): Collection
 function retention(book: Book, question: CollectionQuestion): number | null {
   const now = invoicesByCustomer(book, question)
   const before = invoicesByCustomer(book, { ...question, period: windowBefore(question.period) })
+  const { customer } = question
+  if (customer !== undefined) return before[customer] > 0 ? percentOf(now[customer] > 0 ? 1 : 0, 1) : null
   let kept = 0
   let had = 0
-  for (let customer = 0; customer < before.length; customer++) {
-    if ((question.customer !== undefined && question.customer !== customer) || before[customer] <= 0) continue
+  for (let i = 0; i < before.length; i++) {
+    if (before[i] <= 0) continue
     had++
-    if (now[customer] > 0) kept++
+    if (now[i] > 0) kept++
   }
   return percentOf(kept, had)
 }

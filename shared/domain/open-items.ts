@@ -1,4 +1,6 @@
 import type { Book } from '../book/book.js'
+import type { ItemSet } from '../book/item-set.js'
+import type { Applications } from '../book/tables.js'
 import type { Day } from '../dates.js'
 import type { Money } from '../money.js'
 import { resolved, type Clock, type Moment } from './question.js'
@@ -63,25 +65,44 @@ function roomFor(count: number): Uint32Array {
 function openNow(book: Book, asOf: Day): OpenItems {
   const candidates = roomFor(book.items.count)
   const found = book.lifetimes.openOn(asOf, candidates)
-  const { amount, firstApplied } = book.items
   const items = candidates.slice(0, found)
   const open = new Float64Array(found)
-  // Few are settled in part. They are put aside and walked together: the walks wait for memory, and so wait at the same time.
-  let aside = 0
-  for (let i = 0; i < found; i++) {
+  const aside = takeWhole(book, asOf, items, open, candidates)
+  const settled = takeRest(book, asOf, items, open, candidates, aside)
+  return settled === 0 ? { count: found, items, open } : withoutSettled({ count: found, items, open })
+}
+
+/** The amounts of items, and in `aside` the places of the few to which something was applied; gives how many those are. */
+function takeWhole(
+  { items: { amount, firstApplied } }: Book,
+  asOf: Day,
+  items: Uint32Array,
+  open: Float64Array,
+  aside: Uint32Array,
+): number {
+  let count = 0
+  for (let i = 0; i < items.length; i++) {
     const item = items[i]
     open[i] = amount[item]
-    candidates[aside] = i
-    aside += firstApplied[item] <= asOf ? 1 : 0
+    aside[count] = i
+    count += firstApplied[item] <= asOf ? 1 : 0
   }
+  return count
+}
+
+/**
+ * What is left of those put aside; gives how many of them are settled, namely for a while, until a reversal opened them again. Apart
+ * from the other items, because each walk waits for memory and so many walks wait at the same time.
+ */
+function takeRest(book: Book, asOf: Day, items: Uint32Array, open: Float64Array, aside: Uint32Array, count: number): number {
   let settled = 0
-  for (let k = 0; k < aside; k++) {
-    const i = candidates[k]
-    open[i] = leftNow(book, items[i], asOf)
-    // Zero for a while: settled, and opened again later by a reversal.
-    if (open[i] === 0) settled++
+  for (let k = 0; k < count; k++) {
+    const i = aside[k]
+    const rest = leftNow(book, items[i], asOf)
+    open[i] = rest
+    if (rest === 0) settled++
   }
-  return settled === 0 ? { count: found, items, open } : withoutSettled({ count: found, items, open })
+  return settled
 }
 
 /** As `left`, with everything known and by the strict clock. */
@@ -112,15 +133,8 @@ function withoutSettled({ count, items, open }: OpenItems): OpenItems {
 function openOtherwise(book: Book, asOf: Day, knownAt: number, clock: Clock): OpenItems {
   const { items, applications, documents } = book
   const candidates = roomFor(items.count)
-  const found = book.lifetimes.openOn(asOf, candidates, set => {
-    if (knownAt === book.change) return
-    const { change, effective, debit, credit } = applications
-    for (let row = 0; row < applications.count; row++) {
-      if (change[row] <= knownAt || effective[row] > asOf) continue
-      set.add(debit[row])
-      set.add(credit[row])
-    }
-  })
+  const since = knownAt < book.change ? (set: ItemSet) => addApplied(applications, asOf, knownAt, set) : undefined
+  const found = book.lifetimes.openOn(asOf, candidates, since)
   const taken = new Uint32Array(found)
   const opens = new Float64Array(found)
   let count = 0
@@ -134,4 +148,14 @@ function openOtherwise(book: Book, asOf: Day, knownAt: number, clock: Clock): Op
     opens[count++] = open
   }
   return { count, items: taken, open: opens }
+}
+
+/** Puts in the items to which something was applied up to a day that was not known yet at a change. */
+function addApplied(applications: Applications, asOf: Day, knownAt: number, set: ItemSet): void {
+  const { change, effective, debit, credit, count } = applications
+  for (let row = 0; row < count; row++) {
+    if (change[row] <= knownAt || effective[row] > asOf) continue
+    set.add(debit[row])
+    set.add(credit[row])
+  }
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod'
+import { day, type Day } from '../dates.js'
 import type { DocumentKind } from '../facts/document.js'
-import { postAllocation } from '../domain/posting/applications.js'
+import { available, postAllocation } from '../domain/posting/applications.js'
 import { postDocument, requireDocument } from '../domain/posting/documents.js'
 import type { Posting } from '../domain/posting/posting.js'
 import { money, type Money } from '../money.js'
@@ -118,10 +119,15 @@ export const CREDIT_NOTES = defineTable({
     if (id === undefined || of === undefined) return
     const credit = -book.documents.amount[book.documentOf(id)]
     const invoice = book.documentOf(of)
+    const date = row.postDate ?? row.docDate
+    const first = book.documents.firstItem[invoice]
     let open = 0
-    for (let i = 0; i < book.documents.itemCount[invoice]; i++) open += book.items.openNow[book.documents.firstItem[invoice] + i]
+    for (let item = first; item < first + book.documents.itemCount[invoice]; item++) {
+      // What a later reversal freed may still have been settled on the day of the credit note.
+      if (book.items.amount[item] > 0) open += available(book, item, Math.max(day(date), book.items.postDate[item]) as Day)
+    }
     const amount = Math.min(credit, open) as Money
-    if (amount > 0) postAllocation(posting, { from: id, to: of, amount, date: row.postDate ?? row.docDate, purpose: 'correction' })
+    if (amount > 0) postAllocation(posting, { from: id, to: of, amount, date, purpose: 'correction' })
     if (amount < credit) posting.remarks.push({ code: 'CREDIT_LEFT_OVER', document: row.number, details: {} })
   },
 })

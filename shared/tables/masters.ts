@@ -188,3 +188,24 @@ export const PERIODS = defineTable({
     posting.add({ fact: 'reopen', period: row.period, from: iso(from), reason: row.reason })
   },
 })
+
+export const SEALS = defineTable({
+  name: 'seals',
+  label: { en: 'Seals', zh: '封签' },
+  summary: {
+    en: 'What was signed: a report’s question, as known at which change, and the hash of its answer',
+    zh: '已签报表：报表问题、所知变更号及结果摘要',
+  },
+  key: ['report', 'hash'],
+  row: z.strictObject({
+    report: name,
+    question: z.string().max(4000),
+    knownAt: z.int().min(0),
+    engine: text,
+    hash: z.string().regex(/^[0-9a-f]{64}$/, 'not a SHA-256 in hexadecimal'),
+  }),
+  post: (posting, row) => {
+    if (row.knownAt >= posting.change) throw refuse('NO_CHANGE', { value: row.knownAt, newest: posting.change - 1 })
+    posting.add({ fact: 'seal', ...row })
+  },
+})

@@ -154,6 +154,7 @@ export function allocateOldestFirst(posting: Posting, customer: string, date: Is
     const currency = book.documents.currency[book.items.document[credit]]
     for (const debit of debts) {
       if (book.documents.currency[book.items.document[debit]] !== currency) continue
+      if (!isOfferedTo(book, book.items.document[credit], book.items.document[debit])) continue
       const amount = Math.min(available(book, credit, on), available(book, debit, on)) as Money
       if (amount <= 0) continue
       addApplication(posting, debit, credit, amount, iso(on), 'allocation')
@@ -161,6 +162,14 @@ export function allocateOldestFirst(posting: Posting, customer: string, date: Is
     }
   }
   return made
+}
+
+/** Money reserved for an order is offered only to what bills that order, or a delivery of it (R3.9). */
+function isOfferedTo(book: Book, credit: number, debt: number): boolean {
+  const { order } = book.documents
+  const reserved = order[credit]
+  for (let billed = order[debt]; billed !== 0; billed = order[book.documentOf(billed)]) if (billed === reserved) return true
+  return reserved === 0
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -1,3 +1,4 @@
+import type { Book } from '../../book/book.js'
 import { iso, type Day, type IsoDate } from '../../dates.js'
 import type { DocumentKind } from '../../facts/document.js'
 import { applyRate, type Money } from '../../money.js'
@@ -89,6 +90,7 @@ export function reverseDocument(posting: Posting, id: number, date: IsoDate, not
     addApplication(posting, debit, credit, Math.abs(items.amount[first + i]) as Money, date, 'reversal')
   }
   for (const companion of companions(posting, id, live)) reverseDocument(posting, companion, date, note)
+  if (book.kind(row) === 'writeOff') for (const recovery of recoveriesOf(book, id)) reverseDocument(posting, recovery, date, note)
 }
 
 /** The last day on which anything was applied to a document or taken back: before it a reversal would find it partly settled. */
@@ -125,6 +127,16 @@ function companions({ book }: Posting, id: number, applications: readonly number
     }
   }
   return [...found]
+}
+
+/** Ids of the live recoveries of a write-off: without it the debt itself is back, and they would count it twice. */
+function recoveriesOf(book: Book, writeOff: number): number[] {
+  const { documents } = book
+  const found: number[] = []
+  for (let row = 0; row < documents.count; row++) {
+    if (documents.of[row] === writeOff && book.kind(row) === 'recovery' && book.isLive(row)) found.push(documents.id[row])
+  }
+  return found
 }
 
 const negated = (amount: number): Money => (amount === 0 ? 0 : -amount) as Money

@@ -1,3 +1,4 @@
+import type { Book } from '../../book/book.js'
 import { iso, type Day, type IsoDate } from '../../dates.js'
 import { decimal, type Money } from '../../money.js'
 import { refuse } from '../../refusals.js'
@@ -61,13 +62,14 @@ function giveUpCredit(posting: Posting, id: number, row: number, entry: Settleme
   throw refuse('OVER_ALLOCATED', { amount: decimal(-entry.amount as Money, currency), open, document: book.nameOf(row), date: entry.date })
 }
 
-/** Money paid back: settles what a receipt has left, never more (R3.8). */
+/** Money paid back: settles what a receipt has left, never more, from the account it came to unless another is named (R3.8). */
 export function postRefund(
   posting: Posting,
   entry: { of: number; number?: string; amount: Money; date: IsoDate; method?: string; bankAccount?: string; note?: string },
 ): void {
   const { book } = posting
   const row = book.documentOf(entry.of)
+  requireNotBefore(book, row, entry.date)
   const id = postDocument(posting, {
     kind: 'refund',
     customer: book.customers.texts[book.documents.customer[row]],
@@ -78,7 +80,7 @@ export function postRefund(
     amount: entry.amount,
     of: entry.of,
     method: entry.method,
-    bankAccount: entry.bankAccount,
+    bankAccount: entry.bankAccount ?? book.notes.get(entry.of)?.bankAccount,
     note: entry.note,
   })
   if (id === undefined) return
@@ -89,6 +91,7 @@ export function postRefund(
 export function postRecovery(posting: Posting, entry: { of: number; number?: string; amount: Money; date: IsoDate; note?: string }): void {
   const { book } = posting
   const row = book.documentOf(entry.of)
+  requireNotBefore(book, row, entry.date)
   const currency = book.currencyOf(row)
   const givenUp = -book.documents.amount[row]
   let before = 0
@@ -113,6 +116,12 @@ export function postRecovery(posting: Posting, entry: { of: number; number?: str
     of: entry.of,
     note: entry.note,
   })
+}
+
+/** Refuses a date before the document that is paid back or comes back. */
+function requireNotBefore(book: Book, row: number, date: IsoDate): void {
+  const original = iso(book.documents.postDate[row] as Day)
+  if (date < original) throw refuse('SETTLED_TOO_EARLY', { date, document: book.nameOf(row), original })
 }
 
 function dueOfDebt({ book }: Posting, id: number): IsoDate | undefined {

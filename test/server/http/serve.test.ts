@@ -121,6 +121,7 @@ describe('the running service', () => {
       body: JSON.stringify({ pushId: 'push-0001', rows: customer('A') }),
     })
     expect((await accepted).status).to.equal(200)
+    expect((await stream.next()).value).to.deep.include({ change: 1 })
     await running.stop()
     expect((await stream.next()).done).to.equal(true)
     const again = await openLedger(place)

@@ -178,7 +178,7 @@ describe('collection', () => {
       invoice  I-1 C001 2026-01-01 due 2026-01-31 1000.00
       receipt  R-1 C001 2026-02-10 1000.00
       allocate R-1 I-1 2026-02-10 1000.00
-      value    item I-1#1 extension 2026-01-20 2026-02-20`)
+      value    item I-1 extension 2026-01-20 2026-02-20`)
     expect(collection(book, { period: FIRST_QUARTER }).weightedDaysLate).to.equal(-10)
   })
 

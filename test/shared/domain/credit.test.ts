@@ -1,10 +1,12 @@
 import { expect } from 'chai'
-import fc from 'fast-check'
-import { day } from '../../../shared/dates.js'
+import * as fc from 'fast-check'
+import { addDays, day } from '../../../shared/dates.js'
+import { aging, agingRow } from '../../../shared/domain/aging.js'
 import { creditCheck, creditCheckOf, creditLeft, creditLimit, exposure, exposures } from '../../../shared/domain/credit.js'
 import { decimal, money, type Money } from '../../../shared/money.js'
 import type { DocumentFact } from '../../../shared/facts/document.js'
 import type { Book } from '../../../shared/book/book.js'
+import { HISTORY_START, history, play } from '../../history.js'
 import { enter, sampleLedger } from '../../sample-ledger.js'
 import { F1 } from './aging.test.js'
 
@@ -124,6 +126,21 @@ describe('credit', () => {
       { numRuns: 60 },
     )
   })
+
+  it('R10.1: one customer and all customers give the same exposure, which is the balance without orders, on random histories', () =>
+    fc.assert(
+      fc.property(history(), fc.nat(150), (steps, ahead) => {
+        const { book } = play(steps)
+        const moment = { asOf: addDays(HISTORY_START, ahead) }
+        const sheet = aging(book, moment)
+        const all = exposures(book, moment)
+        book.customers.texts.forEach((_, customer) => {
+          expect(all(customer)).to.deep.equal(exposure(book, customer, moment))
+          expect(all(customer).total).to.equal(agingRow(sheet, customer).reduce<number>((a, b) => a + b, 0))
+        })
+      }),
+      { numRuns: 60 },
+    ))
 
   it('T10c R10.4: reopening an order is checked again', () => {
     const book = sampleLedger(`

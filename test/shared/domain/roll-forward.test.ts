@@ -3,6 +3,7 @@ import * as fc from 'fast-check'
 import type { Book } from '../../../shared/book/book.js'
 import { addDays, day, iso } from '../../../shared/dates.js'
 import { aging, agingTotals } from '../../../shared/domain/aging.js'
+import type { Filter } from '../../../shared/domain/filter.js'
 import {
   movement,
   ROLL_FORWARD_COLUMNS,
@@ -141,7 +142,7 @@ describe('roll-forward', () => {
       clock: fc.constantFrom('strict' as const, 'latest' as const),
       valuation: fc.constantFrom('historical' as const, 'closing' as const),
       currency: fc.constantFrom(undefined, undefined, 'USD'),
-      filter: fc.constantFrom(undefined, { region: ['East'] }, { customer: ['C001'] }),
+      filter: fc.constantFrom<Filter | undefined>(undefined, { region: ['East'] }, { customer: ['C001'] }),
       known: fc.integer({ min: 1, max: 100 }),
     })
     fc.assert(

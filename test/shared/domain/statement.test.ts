@@ -1,7 +1,9 @@
 import { expect } from 'chai'
-import { day, iso } from '../../../shared/dates.js'
+import * as fc from 'fast-check'
+import { addDays, day, iso } from '../../../shared/dates.js'
 import { statements } from '../../../shared/domain/statement.js'
 import { decimal } from '../../../shared/money.js'
+import { HISTORY_START, history, play } from '../../history.js'
 import { enter, sampleLedger } from '../../sample-ledger.js'
 import { F1 } from './aging.test.js'
 
@@ -78,4 +80,20 @@ describe('statement', () => {
 
   it('is empty for a customer that owes nothing and did nothing', () =>
     expect(statements(sampleLedger('customer C001'), 0, march)).to.deep.equal([]))
+
+  it('property 1: documents close on what is open, in every currency, on random histories', () =>
+    fc.assert(
+      fc.property(history(), fc.nat(100), fc.nat(60), (steps, ahead, days) => {
+        const { book } = play(steps)
+        const from = addDays(HISTORY_START, ahead)
+        const sum = (amounts: readonly number[]) => amounts.reduce((a, b) => a + b, 0)
+        book.customers.texts.forEach((_, customer) => {
+          for (const statement of statements(book, customer, { period: { from, to: addDays(from, days) } })) {
+            expect(statement.closing).to.equal(sum(statement.openItems.map(item => item.open)))
+            expect(statement.closing).to.equal(statement.opening + statement.debits - statement.credits)
+          }
+        })
+      }),
+      { numRuns: 60 },
+    ))
 })

@@ -1,6 +1,8 @@
 import { expect } from 'chai'
-import { day } from '../../../shared/dates.js'
+import * as fc from 'fast-check'
+import { addDays, day } from '../../../shared/dates.js'
 import { tieOut } from '../../../shared/domain/tie-out.js'
+import { HISTORY_START, history, play } from '../../history.js'
 import { enter, sampleLedger } from '../../sample-ledger.js'
 import { F1 } from './aging.test.js'
 
@@ -96,4 +98,15 @@ describe('tie-out', () => {
       receipt R-1 C001 2026-03-02 currency USD rate 7 0.05`)
     expect(tieOut(book, at('2026-03-31'))).to.include({ difference: 0 })
   })
+
+  it('R1.6 property 1: documents and aging agree on random histories, at any day, as known at any change', () =>
+    fc.assert(
+      fc.property(history(), fc.nat(150), fc.nat(40), (steps, ahead, known) => {
+        const { book } = play(steps)
+        const proof = tieOut(book, { asOf: addDays(HISTORY_START, ahead), knownAt: known < 20 ? undefined : known - 19 })
+        expect(proof).to.include({ difference: 0, control: null })
+        expect(proof.documents).to.equal(proof.aging)
+      }),
+      { numRuns: 60 },
+    ))
 })
