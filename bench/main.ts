@@ -2,9 +2,22 @@ import { parseArgs } from 'node:util'
 import { agingPart, bytesPart, historyPart, knownPart, productPart } from './book.js'
 import { cellsPart } from './cells.js'
 import { houseOf, type Part } from './house.js'
+import { storePart } from './ledger.js'
 import type { Figure } from './measure.js'
+import { evaluatePart, feedPart, importPart } from './service.js'
 
-const PARTS: readonly Part[] = [agingPart, knownPart, productPart, bytesPart, cellsPart, historyPart]
+const PARTS: readonly Part[] = [
+  agingPart,
+  knownPart,
+  productPart,
+  bytesPart,
+  cellsPart,
+  historyPart,
+  storePart,
+  evaluatePart,
+  importPart,
+  feedPart,
+]
 
 const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' }, n: { type: 'string' } } })
 const size = Number(values.n ?? 1_000_000)

@@ -10,8 +10,11 @@ export interface Postings {
   allocation(id: number, debit: number, credit: number, day: Day, amount: number): void
 }
 
-/** Posts a history: of each day first the invoices, then a receipt for each customer who paid and a credit note for each invoice credited. */
-export function post({ first, last, invoices, allocations, customers }: History, postings: Postings): void {
+/**
+ * Posts a history: of each day first the invoices, then a receipt for each customer who paid and a credit note for each invoice credited. Gives
+ * each day when it is done, so that a caller may write it down before the next.
+ */
+export function* post({ first, last, invoices, allocations, customers }: History, postings: Postings): Generator<Day> {
   const { byDay, starts } = allocationsByDay(allocations.day, allocations.count, first, last)
   const idOf = new Uint32Array(invoices.count)
   const received = new Float64Array(customers.count)
@@ -41,6 +44,7 @@ export function post({ first, last, invoices, allocations, customers }: History,
       }
       postings.allocation(++applied, idOf[allocations.invoice[row]], credit, day, amount)
     }
+    yield day
   }
 }
 
@@ -88,13 +92,13 @@ export function bookOf(history: History): Book {
     book.add({ fact: 'product', code: productCode(product), name: `Product ${product + 1}` }, 1)
   }
   let credits = 0
-  post(history, { invoice: () => undefined, credit: () => credits++, allocation: () => undefined })
+  all(post(history, { invoice: () => undefined, credit: () => credits++, allocation: () => undefined }))
   const documents = invoices.count + credits
   book.reserve({ documents, items: documents, applications: allocations.count, lines: lines.count })
   const invoiceKind = kindCode('invoice')
   const allocation = purposeCode('allocation')
   let change = 1
-  post(history, {
+  const postings: Postings = {
     day: day => book.note((change = changeOf(history, day)), day * 86_400_000),
     invoice: (id, i) => {
       const customer = invoices.customer[i]
@@ -115,6 +119,12 @@ export function bookOf(history: History): Book {
     },
     // Each document has one item, so an item stands in the row of its document.
     allocation: (id, debit, credit, day, amount) => book.addApplicationRow(id, debit - 1, credit - 1, allocation, day, amount, change, 0),
-  })
+  }
+  all(post(history, postings))
   return book
+}
+
+/** Runs to the end. */
+function all(days: Generator<Day>): void {
+  while (!days.next().done);
 }

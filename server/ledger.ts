@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Book, Company } from '../shared/book/book.js'
+import { checkInvariants } from '../shared/book/invariants.js'
 import { PUSH_ROWS, type PushRequest } from '../shared/protocol.js'
 import { refuse } from '../shared/refusals.js'
 import { contentHash } from './ledger/content.js'
@@ -18,7 +19,7 @@ export interface LedgerOptions {
   /** Milliseconds since 1970; the system's clock unless given. */
   clock?: () => number
   store?: Omit<StoreOptions, 'now'>
-  /** Further checks of the whole Book. */
+  /** What is always true of a Book; `checkInvariants` unless given. */
   invariants?: (book: Book) => { name: string; problem: string }[]
 }
 
@@ -117,7 +118,7 @@ export class Ledger {
   async check(): Promise<Problem[]> {
     const problems = await this.store.check()
     if (problems.length > 0) return problems
-    const found = this.options.invariants?.(await this.store.load()) ?? []
+    const found = (this.options.invariants ?? checkInvariants)(await this.store.load())
     return found.map(({ name, problem }) => ({ check: name, problem }))
   }
 

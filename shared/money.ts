@@ -77,6 +77,9 @@ export function decimal(amount: Money, currency: Currency = 'CNY'): string {
 /** The amount as a plain number of major units, as a cell shows it. */
 export const major = (amount: Money, currency: Currency = 'CNY'): number => amount / POWERS[decimalsOf(currency)]
 
+/** The same amount owed the other way. */
+export const negated = (amount: Money): Money => positiveZero(0 - amount)
+
 /** A positive decimal text as a rate; refuses anything else (`BAD_RATE`). */
 export function rate(text: string | number): Rate {
   const typed = String(text)

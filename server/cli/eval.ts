@@ -1,4 +1,4 @@
-import type { Answer, Cell } from '../../shared/functions/define.js'
+import type { Answer, Cell } from '../../shared/functions/context.js'
 import { call, contextOf, refused } from '../../shared/functions/evaluate.js'
 import { parseFormula } from '../../shared/functions/formula.js'
 import { dateOf } from '../../shared/functions/when.js'

@@ -12,6 +12,7 @@ const CODES: readonly [prefix: string, code: RefusalCode][] = [
   ['EACCES', 'LEDGER_READ_ONLY'],
   ['EPERM', 'LEDGER_READ_ONLY'],
   ['EROFS', 'LEDGER_READ_ONLY'],
+  ['ENOTDIR', 'LEDGER_READ_ONLY'],
   ['SQLITE_CORRUPT', 'LEDGER_CORRUPT'],
   ['SQLITE_NOTADB', 'LEDGER_CORRUPT'],
 ]

@@ -14,11 +14,13 @@ export class Numbers {
 
   /** Adds the text of the next document. */
   add(text: string): void {
-    const row = this.count++
+    const row = this.count
     if (row === this.ends.length) this.reserve(Math.ceil(row * 1.25) + 64)
     if (this.used + text.length * 3 > this.pool.length) this.growPool(this.used + text.length * 3)
     this.used = encode(text, this.pool, this.used)
     this.ends[row] = this.used
+    // Counted only now: making room links every counted row, and this one had no text yet.
+    this.count = row + 1
     if (this.count > this.buckets.length * 1.5) this.rehash(this.count * 2)
     else this.link(row)
   }

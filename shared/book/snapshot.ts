@@ -1,5 +1,5 @@
 import type { Fact } from '../facts/fact.js'
-import { iso, NEVER, type Day } from '../dates.js'
+import { iso, NEVER } from '../dates.js'
 import { refuse } from '../refusals.js'
 import { Book, type Company, type DocumentNotes } from './book.js'
 import { Numbers } from './numbers.js'
@@ -145,6 +145,6 @@ function* smallFacts(book: Book): Generator<[number, Fact]> {
   for (const { change, ...fact } of book.seals) yield [change, fact]
   for (const event of book.periods.events()) {
     if (event.to !== undefined) yield [event.change, { fact: 'close', period: event.period, to: iso(event.to) }]
-    else yield [event.change, { fact: 'reopen', period: event.period, from: iso(event.from as Day), reason: '' }]
+    else yield [event.change, { fact: 'reopen', period: event.period, from: iso(event.from), reason: '' }]
   }
 }

@@ -181,7 +181,7 @@ export function exchangeEntries(
       const amount = (unrealised - (kept.get(item)?.amount ?? 0)) as Money
       if (amount !== 0) entries.push({ day: end, kind: 'revaluation', item, amount })
       if (habit === 'kept') kept.set(item, { amount: unrealised, open })
-      else if (amount !== 0 && from <= to) entries.push({ day: from, kind: 'reversal', item, amount: -amount as Money })
+      else if (amount !== 0 && from <= to) entries.push({ day: from, kind: 'reversal', item, amount: (0 - amount) as Money })
     }
   }
   return entries.sort((a, b) => a.day - b.day)

@@ -140,7 +140,7 @@ function addApplications(
   if (currency === undefined && book.foreign) {
     for (const { application, debit, credit } of appliedBases(book, { period, knownAt, clock })) {
       add(applications.debit[application], FX, debit + credit)
-      add(applications.debit[application], TRANSFERRED, -credit)
+      add(applications.debit[application], TRANSFERRED, 0 - credit)
       add(applications.credit[application], TRANSFERRED, credit)
     }
   }

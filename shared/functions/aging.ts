@@ -2,7 +2,8 @@ import { DEFAULT_BUCKETS } from '../domain/buckets.js'
 import { major, type Money } from '../money.js'
 import { agingCell } from './asked.js'
 import { columnsOf, type Columns } from './bucket-text.js'
-import { defineFunction, type Context } from './define.js'
+import type { Context } from './context.js'
+import { defineFunction } from './define.js'
 import type { Options } from './options.js'
 import { param } from './parameters.js'
 
@@ -55,7 +56,7 @@ const columnsRead = new WeakMap<Options, Map<string | number, Columns>>()
 /** Columns of a bucket text, read once for equal texts and options. */
 function columns(bucket: string | number, options: Options): Columns {
   let known = columnsRead.get(options)
-  if (!known) columnsRead.set(options, (known = new Map()))
+  if (!known) columnsRead.set(options, (known = new Map<string | number, Columns>()))
   let found = known.get(bucket)
   if (!found) known.set(bucket, (found = columnsOf(bucket, options.buckets ?? DEFAULT_BUCKETS, options.basis ?? 'due')))
   return found

@@ -44,7 +44,7 @@ export function agingCell(book: Book, customer: number, asOf: Day, options: Opti
     asked.set(book, (memory = { change: book.change, stamp: book.answers.cleared, byOptions: new Map() }))
   }
   let byDay = memory.byOptions.get(options)
-  if (!byDay) memory.byOptions.set(options, (byDay = new Map()))
+  if (!byDay) memory.byOptions.set(options, (byDay = new Map<Day, Asked>()))
   let entry = byDay.get(asOf)
   if (!entry) {
     // A table of many dates must not be kept for ever.

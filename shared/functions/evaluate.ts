@@ -1,7 +1,8 @@
 import type { Book } from '../book/book.js'
 import { day, type Day } from '../dates.js'
 import { refuse, refusalMessage, type Language, type Refusal, type RefusalMessage } from '../refusals.js'
-import type { Answer, Cell, Context, FunctionDefinition } from './define.js'
+import type { Answer, Cell, Context } from './context.js'
+import type { FunctionDefinition } from './define.js'
 import { FUNCTIONS } from './index.js'
 
 /** The most cells that one request answers. */
@@ -41,7 +42,7 @@ export function call(context: Context, name: string, args: readonly Cell[]): Ans
     throw refuse('BAD_ARGUMENT', { name: String(args[read.length]), problem: `${name} takes ${read.length} arguments (参数过多)` })
   const values: Record<string, unknown> = {}
   for (let i = 0; i < read.length; i++) values[read[i].name] = read[i].parameter.read(args[i] ?? null, context)
-  return definition.value(context, values as never)
+  return definition.value(context, values)
 }
 
 /** The function of a name, with or without `AR.`, in any case. */
@@ -86,7 +87,7 @@ function answersOf(context: Context, fn: string, args: readonly (Cell | Column)[
     for (let row = 0; row < rows; row++) {
       try {
         for (const column of columns) values[column.name] = column.read(column.cells[row], context)
-        results[row] = definition.value(context, values as never)
+        results[row] = definition.value(context, values)
       } catch (error) {
         results[row] = refused(error, language)
       }

@@ -1,5 +1,5 @@
 import { refuse } from '../refusals.js'
-import type { Cell } from './define.js'
+import type { Cell } from './context.js'
 
 /** A call as somebody types it: its function and plain arguments; `null` for one left out. */
 export interface Formula {

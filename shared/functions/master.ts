@@ -5,7 +5,8 @@ import { iso, type Day } from '../dates.js'
 import { major } from '../money.js'
 import { refuse } from '../refusals.js'
 import { ALL } from './customers.js'
-import { defineFunction, type Cell, type Context } from './define.js'
+import type { Cell, Context } from './context.js'
+import { defineFunction } from './define.js'
 import { param } from './parameters.js'
 
 const FIELDS: Readonly<Record<string, string>> = {

@@ -2,7 +2,7 @@ import type { Day, Period } from '../dates.js'
 import { refuse } from '../refusals.js'
 import type { Words } from '../vocabulary.js'
 import { customerNamed } from './customers.js'
-import type { Cell, Context } from './define.js'
+import type { Cell, Context } from './context.js'
 import { options, type Options } from './options.js'
 import { dateOf, periodOf } from './when.js'
 

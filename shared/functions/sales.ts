@@ -4,12 +4,13 @@ import { iso, type Period } from '../dates.js'
 import { marginOf, margins, marginTotals, type Margin } from '../domain/margin.js'
 import { paymentHabits } from '../domain/payment-habits.js'
 import { movement, rollForward, rollForwardTotals, ROLL_FORWARD_COLUMNS, type RollForwardColumn } from '../domain/roll-forward.js'
-import { decimal, type Money } from '../money.js'
+import { decimal, negated, type Money } from '../money.js'
 import { refuse } from '../refusals.js'
 import { momentOf } from './asked.js'
 import { shown } from './aging.js'
 import { ALL } from './customers.js'
-import { defineFunction, type Context } from './define.js'
+import type { Context } from './context.js'
+import { defineFunction } from './define.js'
 import type { Options } from './options.js'
 import { param } from './parameters.js'
 import { lastTwelveMonths, yearToDate } from './when.js'
@@ -110,7 +111,7 @@ export const COLLECTED = defineFunction({
   value: (context, { customer, period, options }) =>
     shown(
       context,
-      -pick(postedByCustomer(context.book, RECEIPTS, windowOf(context, period ?? yearToDate(context.asOf), options)), customer) as Money,
+      negated(pick(postedByCustomer(context.book, RECEIPTS, windowOf(context, period ?? yearToDate(context.asOf), options)), customer)),
       {},
     ),
   examples: [{ args: ['C001', '2026-03'], value: 35000 }],

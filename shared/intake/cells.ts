@@ -31,7 +31,8 @@ export function cellText(value: CellValue): string {
   const text = String(value)
     .replace(/^[\s\u200b\ufeff]+|[\s\u200b\ufeff]+$/g, '')
     .normalize('NFC')
-  const shown = /^="(.*)"$/s.exec(text)?.[1] ?? text
+  // A spreadsheet's mark of text before what looks like a formula, as our own CSV writes it too.
+  const shown = /^="(.*)"$/s.exec(text)?.[1] ?? text.replace(/^'(?=[=+\-@])/, '')
   if (/^#(N\/A|VALUE!|REF!|DIV\/0!|NAME\?|NUM!|NULL!)$/i.test(shown)) throw refuse('CELL_ERROR', { value: shown })
   return shown
 }

@@ -29,7 +29,8 @@ interface Work extends Workshop {
   profile: Profile
   files: readonly InputFile[]
   used: Set<InputFile>
-  made: { order: number; row: TableRow; origin: Origin }[]
+  /** `once`: it stands for several lines. */
+  made: { order: number; row: TableRow; origin: Origin; once: boolean }[]
   remarks: IntakeRemark[]
 }
 
@@ -48,9 +49,17 @@ export function apply(profile: Profile, files: readonly InputFile[], currency: C
   const held = files.map(file => ({ ...file, rows: [...file.rows] }))
   const work: Work = { profile, files: held, used: new Set(), made: [], faults: [], remarks: [], reading, currency, rounding: new Rounding('item') }
   for (const plan of profile.files) for (const file of held) if (matches(plan.match, file)) readFile(plan, file, work)
-  for (const file of held) if (!work.used.has(file)) unfit(work, inputName(file), 'no part of the mapping profile fits it', '导入方案中没有对应的部分')
+  for (const file of held) if (!work.used.has(file)) passedOver(file, work)
   const made = work.made.sort((a, b) => a.order - b.order)
   return { rows: made.map(({ row }) => row), origins: made.map(({ origin }) => origin), faults: work.faults, remarks: work.remarks }
+}
+
+/** A file that the profile does not know is a fault; a further sheet of a workbook is only told. */
+function passedOver(file: InputFile, work: Work): void {
+  const subject = inputName(file)
+  if ([...work.used].some(({ name }) => name === file.name)) {
+    work.remarks.push({ subject, en: 'The mapping profile says nothing of this sheet; it was not read.', zh: '导入方案未涉及该工作表，未读取。' })
+  } else unfit(work, subject, 'no part of the mapping profile fits it', '导入方案中没有对应的部分')
 }
 
 const unfit = (work: Work, file: string, en: string, zh: string) =>
@@ -68,12 +77,28 @@ function readFile(plan: FilePlan, file: InputFile, work: Work): void {
     .filter(row => checkHeadings(sheet, joinedSheets, wantedByRow(row), work.faults))
     .map(row => new Maker(row, sheet, work))
   for (const row of sheet.rows) {
+    const before = { faults: work.faults.length, made: work.made.length }
     const line = joinedLine(sheet, row, joins, work.reading, work.faults)
     if (counts(line, plan.where, work)) for (const maker of makers) maker.make(line)
     else for (const maker of makers) maker.passOver(line)
+    if (work.faults.length > before.faults) dropLine(work, before)
   }
   for (const maker of makers) maker.finish()
   work.remarks.push(...work.rounding.remarks(sheet.name))
+}
+
+/**
+ * A line with a fault makes no rows: a receipt without its invoice would only be refused in turn. What stands on other lines too, such as
+ * the customer, stays. A cell that goes into several rows is told once.
+ */
+function dropLine(work: Work, before: { faults: number; made: number }): void {
+  const told = new Set<string>()
+  const faults = work.faults.splice(before.faults).filter(({ file, line, column, value, refusal }) => {
+    const key = JSON.stringify([file, line, column, value, refusal.code])
+    return !told.has(key) && told.add(key)
+  })
+  work.faults.push(...faults)
+  work.made.push(...work.made.splice(before.made).filter(({ once }) => once))
 }
 
 /** Whether a line counts; a condition on a cell that is an error of the spreadsheet is a fault, and the line does not count. */
@@ -152,7 +177,7 @@ class Maker {
     if (!fitsTable(plan, row, line, work.faults)) return
     const { name: file } = line.sheet
     const made = { table: plan.table, row, sourceRow: line.row.line }
-    work.made.push({ order: postingOrder(plan.table, row), row: made, origin: { file, line: line.row.line } })
+    work.made.push({ order: postingOrder(plan.table, row), row: made, origin: { file, line: line.row.line }, once: plan.once !== undefined })
   }
 
   private linesOf(line: Line, currency: Currency | undefined): Record<string, unknown>[] | undefined {

@@ -39,7 +39,10 @@ export function recognised(files: readonly InputFile[]): Recognised {
     const where = whereOf(best[0])
     return [{ match: name, where, rows }]
   })
-  return { profile: plans.length ? profileOf({ name: 'own tables', files: plans }) : undefined, faults, remarks }
+  // A workbook may hold sheets besides: once one of them is recognised, those that fit nothing are only told, when they are mapped.
+  const workbooks = new Set(files.filter(file => file.sheet !== undefined && plans.some(({ match }) => match === inputName(file))).map(({ name }) => name))
+  const kept = faults.filter(({ file, refusal }) => refusal.details.count !== 0 || !workbooks.has(file.slice(0, Math.max(0, file.indexOf('#')))))
+  return { profile: plans.length ? profileOf({ name: 'own tables', files: plans }) : undefined, faults: kept, remarks }
 }
 
 /** The tables that fit a file best; the row of headings is the one among the first that fits a table. */
@@ -71,7 +74,8 @@ function candidate(own: OwnTable, titles: readonly string[], file: InputFile): C
   }
   if (!own.required.every(column => columns.has(column))) return undefined
   const name = plainHeading(file.sheet ?? file.name)
-  return { own, columns, named: own.names.some(word => name.includes(plainHeading(word))) }
+  const named = own.names.some(word => name.includes(plainHeading(word)))
+  return named || !own.byName ? { own, columns, named } : undefined
 }
 
 /** A heading that is one of the spellings, also with a unit in brackets behind it: `金额(元)`. */

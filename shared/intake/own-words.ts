@@ -6,6 +6,8 @@ export interface OwnTable {
   /** Columns without which it cannot be this table. */
   required: readonly string[]
   columns: Readonly<Record<string, readonly string[]>>
+  /** Taken only when the name says so: its headings are those of invoices. */
+  byName?: true
 }
 
 const CUSTOMER = ['customer', '客户编码', '客户编号', '客户代码', '客户号', '往来单位编码', '购方编码', 'customer code', 'customer number', 'customer no', 'customer id', '客户']
@@ -60,8 +62,8 @@ const INVOICE_DATE = ['issue', 'issue date', 'invoice date', '开票日期', '�
 /** Tables that are recognised, in the order in which a tie is listed. */
 export const OWN_TABLES: readonly OwnTable[] = [
   documents('invoices', ['invoice', '发票', '应收单'], INVOICE_NUMBER, INVOICE_DATE, DEBT),
-  documents('openingItems', ['opening', '期初'], INVOICE_NUMBER, INVOICE_DATE, DEBT),
-  documents('debitNotes', ['debit note', '借项'], ['debit note', '借项通知单号'], [], DEBT),
+  { ...documents('openingItems', ['opening', '期初'], INVOICE_NUMBER, INVOICE_DATE, DEBT), byName: true },
+  { ...documents('debitNotes', ['debit note', '借项'], ['debit note', '借项通知单号'], [], DEBT), byName: true },
   documents('creditNotes', ['credit note', '贷项', '红字', '红票'], ['credit note', '红字发票号', '贷项通知单号'], [], {
     postDate: DEBT.postDate,
     invoice: ['of invoice', '原发票号', '对应发票号', 'original invoice', 'invoice'],

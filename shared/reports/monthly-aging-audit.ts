@@ -95,12 +95,12 @@ function places(question: ReportQuestion): Column[] {
   const { language, asOf, today } = question
   const say = phrases(language)
   const decimals = decimalsOf(currencyOf(question))
-  const since = today > asOf ? say(`Received since (to ${iso(today)})`, `期后回款（至${iso(today)}）`) : say('Received since', '期后回款')
+  const since = today > asOf ? say(`Received since, to ${iso(today)}`, `期后回款 至${iso(today)}`) : say('Received since', '期后回款')
   return [
     columns.text('assessment', say('Assessed in a group or alone', '组合/单项'), { width: 12 }),
     columns.money('allowance', say('Allowance', '坏账准备'), { decimals, total: undefined }),
     columns.money('carrying', say('Carrying amount', '账面价值'), { decimals, total: undefined }),
-    columns.money('since', since, { decimals }),
+    columns.money('since', since, { decimals, width: 22 }),
     columns.text('confirmation', say('Confirmation', '函证情况'), { width: 16, wrap: true }),
   ]
 }

@@ -6,8 +6,8 @@ import { phrases } from './phrases.js'
 import { columns, valueOf, type Cell, type Column } from './sheet.js'
 
 /**
- * The columns of the management layout, in the order of the printed sheet. Every place is there whatever the ledger knows; a column that
- * is empty in all rows is folded away, so that the rest stays readable on paper.
+ * The columns of the management layout, in the order of the printed sheet. Every place is there whatever the ledger knows; a group of columns
+ * in which no row has anything is folded away, so that the rest stays readable on paper.
  */
 export function managementColumns(question: ReportQuestion, headings: readonly string[], rows: readonly { item: Item }[]): Column[] {
   const { language, asOf, today, basis } = question
@@ -16,8 +16,9 @@ export function managementColumns(question: ReportQuestion, headings: readonly s
   const money = (key: string, heading: string, more: Partial<Column> = {}) => columns.money(key, heading, { decimals, ...more })
   const place = { group: 'allowance', band: say('Allowance', '坏账准备'), total: undefined }
   const profile = { group: 'profile' }
-  const moved = { group: 'movement', band: say('Change of the net balance', '本月净额变动') }
-  const since = today > asOf ? say(`Received since (to ${iso(today)})`, `期后回款（至${iso(today)}）`) : say('Received since', '期后回款')
+  // No fold of its own: LibreOffice takes the mark of the folded group after it for this one's.
+  const moved = { band: say('Change of the net balance', '本月净额变动') }
+  const since = today > asOf ? say(`Received since, to ${iso(today)}`, `期后回款 至${iso(today)}`) : say('Received since', '期后回款')
   const band = basis === 'due' ? say('Overdue', '逾期') : say('Age', '账龄')
   const all: Column[] = [
     columns.integer('position', say('No.', '序号'), { width: 6 }),
@@ -26,7 +27,7 @@ export function managementColumns(question: ReportQuestion, headings: readonly s
     columns.text('department', say('Department', '部门'), { width: 12, ...profile }),
     columns.text('region', say('Region', '区域'), { width: 10, ...profile }),
     columns.text('salesperson', say('Salesperson', '业务员'), { width: 12, ...profile }),
-    columns.text('terms', say('Terms', '账期'), { ...profile }),
+    columns.text('terms', say('Terms', '账期'), { width: 22, wrap: true, ...profile }),
     money('limit', say('Credit limit', '信用额度'), { ...profile, total: undefined }),
     money('balance', say('Balance', '期末余额')),
     columns.percent('share', say('Share %', '占比%'), { total: 'sum' }),
@@ -36,13 +37,13 @@ export function managementColumns(question: ReportQuestion, headings: readonly s
     columns.integer('longest', say('Longest overdue, days', '最长逾期天数'), { width: 10, total: 'max' }),
     money('unapplied', say('Unapplied credits', '预收/未核销')),
     money('net', say('Net balance', '净额')),
-    money('disputed', say('Disputed of it', '其中争议'), { group: 'special' }),
-    money('bills', say('Bills and unbilled of it', '其中票据/暂估'), { group: 'special', total: undefined }),
+    money('disputed', say('Disputed of it', '其中争议')),
+    money('bills', say('Bills and unbilled of it', '其中票据/暂估'), { group: 'bills', total: undefined }),
     money('opening', say('Last month', '上月余额'), moved),
     money('billed', say('Billed this month', '本月开票'), moved),
     money('cash', say('Received this month', '本月回款'), moved),
     money('other', say('Other changes', '其他增减'), moved),
-    money('since', since),
+    money('since', since, { width: 22 }),
     columns.percent('lossRate', say('Loss rate', '计提比例'), place),
     money('allowance', say('Required', '应提'), place),
     money('allowanceBefore', say('Provided', '已提'), place),
@@ -53,7 +54,8 @@ export function managementColumns(question: ReportQuestion, headings: readonly s
     columns.text('measures', say('Collection measures', '催收措施'), { width: 24, wrap: true }),
     columns.text('remark', say('Remarks', '备注'), { width: 20, wrap: true }),
   ]
-  return all.map(column => (column.group !== undefined && isEmpty(column.key, rows) ? { ...column, hidden: true } : column))
+  const held = new Set(all.filter(({ key }) => !isEmpty(key, rows)).map(({ group }) => group))
+  return all.map(column => (column.group !== undefined && !held.has(column.group) ? { ...column, hidden: true } : column))
 }
 
 const isEmpty = (key: string, rows: readonly { item: Item }[]): boolean =>

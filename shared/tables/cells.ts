@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { LineFact } from '../facts/document.js'
 import { currencyCode, isoDate, name, text } from '../facts/parts.js'
-import { exact, money, rate, type Currency, type Money, type Rate } from '../money.js'
+import { exact, money, negated, rate, type Currency, type Money, type Rate } from '../money.js'
 import { refuse } from '../refusals.js'
 
 /** What the cells of a row may hold, shared by all tables. */
@@ -63,7 +63,7 @@ export function millionths(quantity: Amount): Money {
   return scaled.toNumber() as Money
 }
 
-export const signed = (value: Money, sign: 1 | -1): Money => (sign < 0 && value !== 0 ? -value : value) as Money
+export const signed = (value: Money, sign: 1 | -1): Money => (sign < 0 ? negated(value) : value)
 
 /** The amount of a row in minor units. */
 export const amountOf = (value: Amount, currency: Currency): Money => money(value, currency)

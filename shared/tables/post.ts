@@ -23,7 +23,7 @@ export function postRow(posting: Posting, { table, row, sourceRow }: TableRow): 
     if (!definition) throw refuse('UNKNOWN_TABLE', { name: table, known: [...TABLES.keys()].join(', ') })
     const read = definition.row.safeParse(row)
     if (!read.success) throw refusalOf(read.error)
-    definition.post(posting, read.data as never)
+    definition.post(posting, read.data)
   })
 }
 

@@ -1,7 +1,7 @@
 import type { Book } from '../../book/book.js'
 import { iso, type Day, type IsoDate } from '../../dates.js'
 import type { DocumentKind } from '../../facts/document.js'
-import { applyRate, type Money } from '../../money.js'
+import { applyRate, negated, type Money } from '../../money.js'
 import { refuse } from '../../refusals.js'
 import { addApplication, applicationRow, effectiveDay } from './applications.js'
 import type { Posting } from './posting.js'
@@ -21,7 +21,7 @@ export function reverseApplication(posting: Posting, id: number, date: IsoDate):
   const original = effectiveDay(book, row)
   if (on < original) throw refuse('REVERSAL_TOO_EARLY', { date, document: name, original: iso(original) })
   const { debit, credit, amount } = book.applications
-  addApplication(posting, debit[row], credit[row], -amount[row] as Money, date, 'reversal', id)
+  addApplication(posting, debit[row], credit[row], negated(amount[row] as Money), date, 'reversal', id)
 }
 
 /**
@@ -60,23 +60,23 @@ export function reverseDocument(posting: Posting, id: number, date: IsoDate, not
     postDate: date,
     currency,
     rate: book.rateOf(row),
-    amount: negated(documents.amount[row]),
+    amount: negated(documents.amount[row] as Money),
     base: negated(applyRate(documents.amount[row] as Money, book.rateOf(row), currency, book.company.currency)),
     dimensions: book.stamps[documents.dimensions[row]],
     items: Array.from({ length: count }, (_, i) => ({
       instalment: items.instalment[first + i],
       due: iso(items.due[first + i] as never),
-      amount: negated(items.amount[first + i]),
-      base: negated(items.base[first + i]),
+      amount: negated(items.amount[first + i] as Money),
+      base: negated(items.base[first + i] as Money),
     })),
     lines: Array.from({ length: documents.lineCount[row] }, (_, i) => {
       const line = documents.firstLine[row] + i
       return {
         product: lines.product[line] ? book.products.texts[lines.product[line] - 1] : undefined,
-        quantity: negated(lines.quantity[line]),
-        net: negated(lines.net[line]),
-        tax: negated(lines.tax[line]),
-        cost: negated(lines.cost[line]),
+        quantity: negated(lines.quantity[line] as Money),
+        net: negated(lines.net[line] as Money),
+        tax: negated(lines.tax[line] as Money),
+        cost: negated(lines.cost[line] as Money),
       }
     }),
     reverses: id,
@@ -139,4 +139,3 @@ function recoveriesOf(book: Book, writeOff: number): number[] {
   return found
 }
 
-const negated = (amount: number): Money => (amount === 0 ? 0 : -amount) as Money

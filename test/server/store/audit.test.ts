@@ -34,7 +34,7 @@ describe('the audit', () => {
       const place = folder()
       const ledger = await sampleLedger(place)
       await ledger.push(push('customers', manyCustomers()), 'S01')
-      await ledger.push(push('push-0001', manyRows(5)), 'S01')
+      await ledger.push(push('push-0001', manyRows(5, 100)), 'S01')
       await ledger.push(push('push-0002', VARIED), 'S01')
       expect(await ledger.check()).to.deep.equal([])
       const file = new Sqlite(join(place, 'ledger.sqlite'))

@@ -106,18 +106,6 @@ describe('opening a ledger', () => {
     expect((await refusal(() => openLedger(place))).code).to.equal('LEDGER_CORRUPT')
   })
 
-  it('finds damage that no read meets, by its check', async () => {
-    const place = await made()
-    const file = new Sqlite(join(place, 'ledger.sqlite'))
-    file.pragma('writable_schema = on')
-    file.exec('create index planted on item(company, due)')
-    file.prepare("update sqlite_master set sql = 'create index planted on item(company, amount)' where name = 'planted'").run()
-    file.close()
-    const ledger = await openLedger(place)
-    expect((await ledger.check()).map(({ check }) => check)).to.include('storage')
-    await ledger.close()
-  })
-
   it('refuses another application’s database', async () => {
     const place = folder()
     mkdirSync(place)
@@ -135,8 +123,9 @@ describe('opening a ledger', () => {
     expect(ledger.change).to.equal(2)
     expect(await ledger.check()).to.deep.equal([])
     await ledger.close()
-    // A place in which not even the owner of everything may make a folder.
-    expect((await refusal(() => createLedger('/proc/self/fd/ledger', COMPANY))).code).to.be.oneOf(['LEDGER_READ_ONLY', 'NO_LEDGER'])
+    const file = folder()
+    writeFileSync(file, 'a file where a folder should be')
+    expect((await refusal(() => createLedger(join(file, 'ledger'), COMPANY))).code).to.equal('LEDGER_READ_ONLY')
   })
 
   it('tells failures of the folder apart', () => {

@@ -76,6 +76,21 @@ describe('credit', () => {
     expect(parts(book, '2026-03-31')).to.include({ open: '480.00', orders: '600.00' })
   })
 
+  it('R10.2: an invoice without lines is compared by amount; goods invoiced beyond the order add only to the debt', () => {
+    const book = sampleLedger('order O-1 C001 2026-03-01 lines P1:10:600:0,P2:10:400:0\n invoice I-1 C001 2026-03-02 order O-1 700')
+    expect(parts(book, '2026-03-31')).to.include({ open: '700.00', orders: '300.00', total: '1000.00' })
+    enter(book, 'invoice I-2 C001 2026-03-03 order O-1 500')
+    expect(parts(book, '2026-03-31')).to.include({ open: '1200.00', orders: '0.00', unbilled: '0.00' })
+  })
+
+  it('R10.2: a delivery in another currency than its order is compared in ledger currency', () => {
+    const book = sampleLedger(`
+      rate USD 2026-03-01 7.00
+      order    O-1 C001 2026-03-01 currency USD 100
+      delivery D-1 C001 2026-03-02 order O-1 280`)
+    expect(parts(book, '2026-03-31')).to.include({ unbilled: '280.00', orders: '420.00', total: '700.00' })
+  })
+
   it('R10.2: one product at two prices is matched price by price', () => {
     const book = sampleLedger(
       'order O-1 C001 2026-03-01 lines P1:10:1000:0,P1:5:400:0\n delivery D-1 C001 2026-03-02 order O-1 lines P1:5:400:0',

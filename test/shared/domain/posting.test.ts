@@ -7,7 +7,7 @@ import { dueOf } from '../../../shared/domain/extensions.js'
 import { ownerAt } from '../../../shared/domain/filter.js'
 import { openAmount } from '../../../shared/domain/open-items.js'
 import { Posting } from '../../../shared/domain/posting/posting.js'
-import { decimal, type Money } from '../../../shared/money.js'
+import { decimal } from '../../../shared/money.js'
 import type { Refusal } from '../../../shared/refusals.js'
 import { postRow } from '../../../shared/tables/post.js'
 import { enter, record, sampleLedger } from '../../sample-ledger.js'
@@ -454,6 +454,6 @@ describe('posting: documents', () => {
   it('a refused row leaves no trace, even when a part of it was posted', () => {
     const book = sampleLedger(TWO)
     expect(refused(book, 'creditnote N-1 C002 2026-03-02 of I-1 10'), 'posted, then refused at the allocation').to.equal('ACROSS_CUSTOMERS')
-    expect(balance(book, 0, { asOf: day('2026-03-31') })).to.equal(-5000 as Money)
+    expect(balance(book, 0, { asOf: day('2026-03-31') })).to.equal(-5000)
   })
 })

@@ -1,0 +1,172 @@
+import Sqlite from 'better-sqlite3'
+import express from 'express'
+import { once } from 'node:events'
+import { Agent, createServer, request } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { addDays } from '../shared/dates.js'
+import { evaluate } from '../shared/functions/evaluate.js'
+import { createLedger, openLedger } from '../server/ledger.js'
+import { serve } from '../server/http/serve.js'
+import { createStore } from '../server/store/ledger-store.js'
+import { LEDGER_FILE } from '../server/store/sqlite.js'
+import { FACT_COLUMNS } from '../server/store/tables.js'
+import { OWNER } from '../server/viewer.js'
+import { agingCells } from './cells.js'
+import { changesOf, changesOfSize, invoiceRows, masterRows } from './facts.js'
+import { generate } from './generate.js'
+import type { Part } from './house.js'
+import { inFolder, keep } from './ledger.js'
+import { atLeast, atMost, growth, interleaved, median, type Figure } from './measure.js'
+import { COMPANY } from './postings.js'
+
+const SETTINGS = { host: '127.0.0.1', port: 0, bodyLimit: 64 * 1024 * 1024, log: 'silent' } as const
+const agent = new Agent({ keepAlive: true })
+
+/** Sends a request and gives the answer's bytes; throws unless it is 200. */
+async function send(address: string, body?: Buffer): Promise<Buffer> {
+  const headers = body && { 'content-type': 'application/json', 'content-length': body.length }
+  const sent = request(address, { agent, method: body ? 'POST' : 'GET', headers })
+  sent.end(body)
+  const [answer] = (await once(sent, 'response')) as [AsyncIterable<Buffer> & { statusCode: number }]
+  const parts: Buffer[] = []
+  for await (const part of answer) parts.push(part)
+  const bytes = Buffer.concat(parts)
+  if (answer.statusCode !== 200) throw new Error(`${address} answered ${answer.statusCode}: ${bytes.toString('utf8', 0, 500)}`)
+  return bytes
+}
+
+/** Ten thousand cells by one request, against an Express that reads the same bytes and answers the same bytes without any work. */
+export const evaluatePart: Part = {
+  title: 'evaluate',
+  figures: house =>
+    inFolder(async folder => {
+      await keep(folder, changesOf(house.history))
+      const ledger = await openLedger(folder)
+      const service = await serve(ledger, SETTINGS)
+      const asked = (daysAgo: number) => Buffer.from(JSON.stringify(agingCells(house, addDays(house.history.last, -daysAgo))))
+      const known = asked(40)
+      const answer = await send(`${service.address}/api/v1/evaluate`, known)
+      const expected = JSON.stringify(evaluate(ledger.book(OWNER), agingCells(house, addDays(house.history.last, -40)), 'en'))
+      if (answer.toString() !== expected) throw new Error('the service answers otherwise than the Book')
+      const floor = await idleExpress(answer)
+      // Each day is asked for once; the bodies are made beforehand.
+      const fresh = Array.from({ length: 40 }, (_, i) => asked(41 + i))
+      const time = await interleaved({
+        floor: () => send(floor.address, known),
+        known: () => send(`${service.address}/api/v1/evaluate`, known),
+        fresh: () => send(`${service.address}/api/v1/evaluate`, fresh.pop()),
+      })
+      floor.stop()
+      await service.stop()
+      return [
+        atMost('Ledger', '10,000 AGING cells through POST /evaluate, at a new date, to Express alone', time.fresh / time.floor, 'x', 12),
+        atMost('Ledger', '10,000 AGING cells through POST /evaluate, at a known date, to Express alone', time.known / time.floor, 'x', 4),
+      ]
+    }),
+}
+
+async function idleExpress(answer: Buffer): Promise<{ address: string; stop: () => void }> {
+  const idle = express()
+  idle.post(
+    '/',
+    express.raw({ type: () => true, limit: SETTINGS.bodyLimit }),
+    (_request, response) => void response.type('json').send(answer),
+  )
+  const server = createServer(idle)
+  server.listen(0, SETTINGS.host)
+  await once(server, 'listening')
+  const stop = () => {
+    server.closeAllConnections()
+    server.close()
+  }
+  return { address: `http://${SETTINGS.host}:${(server.address() as AddressInfo).port}/`, stop }
+}
+
+const SLICE = 5_000
+
+/** Invoices with their lines by HTTP, checked, posted, kept and audited, against inserts of the same rows and nothing else. */
+export const importPart: Part = {
+  title: 'import',
+  figures: ({ history }) =>
+    inFolder(async folder => {
+      const count = Math.min(50_000, history.invoices.count)
+      const ledger = await createLedger(join(folder, 'ours'), COMPANY)
+      const service = await serve(ledger, SETTINGS)
+      const push = async (pushId: string, rows: unknown[]) => {
+        const body = Buffer.from(JSON.stringify({ pushId, rows }))
+        const start = performance.now()
+        const { posted } = JSON.parse((await send(`${service.address}/api/v1/push`, body)).toString()) as { posted: boolean }
+        if (!posted) throw new Error(`${pushId} was not posted`)
+        return performance.now() - start
+      }
+      const masters = masterRows(history)
+      for (let from = 0; from < masters.length; from += SLICE) await push(`masters-${from}`, masters.slice(from, from + SLICE))
+      const ours: number[] = []
+      for (let from = 0; from < count; from += SLICE)
+        ours.push(await push(`invoices-${from}`, invoiceRows(history, from, Math.min(count, from + SLICE))))
+      await service.stop()
+      const bare = await bareInserts(join(folder, 'ours'), join(folder, 'bare'))
+      return [
+        atLeast('Ledger', 'import by HTTP with everything kept, to bare inserts of the same rows', median(bare) / median(ours), 'x', 0.4),
+      ]
+    }),
+}
+
+/** Copies the documents, items and lines of a ledger with prepared statements, a transaction for each slice; milliseconds of each. */
+async function bareInserts(from: string, to: string): Promise<number[]> {
+  await (await createStore(to, COMPANY, { now: 0 })).close()
+  const source = new Sqlite(join(from, LEDGER_FILE), { readonly: true })
+  const target = new Sqlite(join(to, LEDGER_FILE))
+  target.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma cache_size = -65536')
+  const tables = (['document', 'item', 'line'] as const).map(table => {
+    const columns = FACT_COLUMNS[table]
+    const key = table === 'document' ? 'id' : 'document'
+    return {
+      read: source.prepare(`select ${columns.join(', ')} from ${table} where ${key} > ? and ${key} <= ? order by ${key}`).raw(),
+      insert: target.prepare(`insert into ${table} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`),
+    }
+  })
+  const last = source.prepare('select max(id) from document').pluck().get() as number
+  const times: number[] = []
+  for (let id = 0; id < last; id += SLICE) {
+    const rows = tables.map(({ read }) => read.all(id, id + SLICE))
+    const start = performance.now()
+    target.exec('begin immediate')
+    tables.forEach(({ insert }, i) => {
+      for (const row of rows[i]) insert.run(row)
+    })
+    target.exec('commit')
+    times.push(performance.now() - start)
+  }
+  source.close()
+  target.close()
+  return times
+}
+
+const CHANGES = 200
+
+/** What it takes to read the same number of changes from ever larger ledgers. */
+export const feedPart: Part = {
+  title: 'feed',
+  async figures({ size }) {
+    const costs: [number, number][] = []
+    const least = Math.max(2_000, Math.round(size / 100))
+    for (const invoices of [least, 3 * least, 10 * least]) {
+      costs.push([invoices, await inFolder(folder => feedTime(folder, invoices))])
+    }
+    return [
+      atMost('Ledger', `growth of the feed of ${CHANGES} changes with the ledger, tenfold`, growth(costs), 'exponent', 0.15),
+    ] satisfies Figure[]
+  },
+}
+
+async function feedTime(folder: string, invoices: number): Promise<number> {
+  await keep(folder, changesOfSize(generate({ invoices }), 25))
+  const ledger = await openLedger(folder)
+  const service = await serve(ledger, SETTINGS)
+  const address = `${service.address}/api/v1/feed?after=${ledger.change - CHANGES}&limit=${CHANGES}`
+  const { feed } = await interleaved({ feed: () => send(address) }, 31)
+  await service.stop()
+  return feed
+}
