@@ -2,7 +2,7 @@ import type { Book } from '../shared/book/book.js'
 import type { Day } from '../shared/dates.js'
 import { aging, type Aging, type AgingQuestion } from '../shared/domain/aging.js'
 import { dayBuckets } from '../shared/domain/buckets.js'
-import { agingByProductScan, agingScan, BUCKETS, scanFloor } from './floor.js'
+import { agingByProductScan, agingScan, BUCKETS } from './floor.js'
 import { generate, type History } from './generate.js'
 import { monthsBefore, type House, type Part } from './house.js'
 import { atMost, growth, interleaved, mustAgree, type Figure } from './measure.js'
@@ -40,12 +40,10 @@ export const agingPart: Part = {
         {
           book: () => cold(book, { asOf }),
           scan: () => agingScan(history, asOf, asOf, out),
-          floor: () => scanFloor(history, asOf),
         },
         15,
       )
       found.push(figure(`aging of all customers, ${when}, to the plain scan`, time.book / time.scan, 'x', 1.25))
-      found.push(figure(`aging of all customers, ${when}`, time.book, 'ms', 25))
     }
     return found
   },
@@ -107,7 +105,6 @@ export const historyPart: Part = {
         const asOf = day(history)
         mustAgree(`${span} years, ${name}`, aged(cold(book, { asOf })), agingScan(history, asOf))
         const { cost } = await interleaved({ cost: () => cold(book, { asOf }) }, 31, 10)
-        console.error(span, name, cost)
         costs[i].push([span, cost])
       }
     }

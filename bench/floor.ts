@@ -47,16 +47,8 @@ export function agingByProductScan(history: History, asOf: number, out = new Flo
   return out
 }
 
-/** The least a scan can do: reads the closing day of every invoice and counts those still open. */
-export function scanFloor(history: History, asOf: number): number {
-  const { closed, count } = history.invoices
-  let open = 0
-  for (let i = 0; i < count; i++) open += closed[i] > asOf ? 1 : 0
-  return open
-}
-
 /** Invoices issued up to a day: they stand in order of issue. */
-export function issuedUpTo(history: History, asOf: number): number {
+function issuedUpTo(history: History, asOf: number): number {
   const { issued, count } = history.invoices
   let low = 0
   let high = count

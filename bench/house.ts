@@ -1,5 +1,7 @@
 import type { Book } from '../shared/book/book.js'
 import { addMonths, type Day } from '../shared/dates.js'
+import { changesOf } from './facts.js'
+import { keep, newFolder, removeFolder } from './folder.js'
 import { generate, type History } from './generate.js'
 import type { Figure } from './measure.js'
 import { bookOf } from './postings.js'
@@ -10,6 +12,10 @@ export interface House {
   readonly size: number
   readonly history: History
   readonly book: Book
+  /** Folder of a ledger that keeps the history. */
+  ledger(): Promise<string>
+  /** Removes what was made on disk. */
+  close(): void
 }
 
 /** A part of the bench that can be run alone. */
@@ -21,6 +27,7 @@ export interface Part {
 export function houseOf(size: number): House {
   let history: History | undefined
   let book: Book | undefined
+  let folder: string | undefined
   return {
     size,
     get history() {
@@ -29,6 +36,11 @@ export function houseOf(size: number): House {
     get book() {
       return (book ??= bookOf(this.history))
     },
+    async ledger() {
+      if (!folder) await keep((folder = newFolder()), changesOf(this.history))
+      return folder
+    },
+    close: () => folder && removeFolder(folder),
   }
 }
 

@@ -1,6 +1,4 @@
 import Sqlite from 'better-sqlite3'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Book } from '../shared/book/book.js'
 import { iso } from '../shared/dates.js'
@@ -8,49 +6,30 @@ import { aging, agingTotals } from '../shared/domain/aging.js'
 import { decimal, type Money } from '../shared/money.js'
 import type { TableRow } from '../shared/tables/post.js'
 import { openLedger, type Ledger } from '../server/ledger.js'
-import { createStore, openStore } from '../server/store/ledger-store.js'
+import { openStore } from '../server/store/ledger-store.js'
 import { LEDGER_FILE } from '../server/store/sqlite.js'
 import { OWNER } from '../server/viewer.js'
 import { snapshotLoad } from './cells.js'
-import { changesOf } from './facts.js'
-import type { NewChange } from '../server/store/store.js'
 import type { History } from './generate.js'
 import { monthsBefore, type Part } from './house.js'
 import { atMost, interleaved, median, mustAgree, type Figure } from './measure.js'
-import { COMPANY, customerCode, documentNumber } from './postings.js'
+import { customerCode, documentNumber } from './postings.js'
 
 const figure = (name: string, value: number, unit: string, limit: number): Figure => atMost('Ledger', name, value, unit, limit)
-
-/** A folder for the length of some work. */
-export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'duebook-bench-'))
-  try {
-    return await work(folder)
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
-}
-
-/** Keeps changes in a new ledger of a folder, as they are: what they would have been checked for, the generator sees to. */
-export async function keep(folder: string, changes: Iterable<NewChange>): Promise<void> {
-  const store = await createStore(folder, COMPANY, { now: 0 })
-  for (const change of changes) await store.append([change])
-  await store.close()
-}
 
 /** The ledger in SQLite: against SQL that computes, against reading rows, and what a posted allocation costs. */
 export const storePart: Part = {
   title: 'store',
-  figures: ({ history }) =>
-    inFolder(async folder => {
-      await keep(folder, changesOf(history))
-      const build = await buildFigures(folder)
-      const ledger = await openLedger(folder)
-      const naive = await naiveFigures(folder, ledger.book(OWNER), history)
-      const posting = await allocationFigure(ledger, history)
-      await ledger.close()
-      return [...naive, ...build, posting]
-    }),
+  async figures(house) {
+    const { history } = house
+    const folder = await house.ledger()
+    const build = await buildFigures(folder)
+    const ledger = await openLedger(folder)
+    const naive = await naiveFigures(folder, ledger.book(OWNER), history)
+    const posting = await allocationFigure(ledger, history)
+    await ledger.close()
+    return [...naive, ...build, posting]
+  },
 }
 
 /** As people write it: every invoice joined with its allocations, summed and grouped; the joins have their indexes. */

@@ -5,6 +5,7 @@ import { houseOf, type Part } from './house.js'
 import { storePart } from './ledger.js'
 import type { Figure } from './measure.js'
 import { evaluatePart, feedPart, importPart } from './service.js'
+import { workbookFigures } from './workbook.js'
 
 const PARTS: readonly Part[] = [
   agingPart,
@@ -17,6 +18,7 @@ const PARTS: readonly Part[] = [
   evaluatePart,
   importPart,
   feedPart,
+  { title: 'workbook', figures: workbookFigures },
 ]
 
 const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' }, n: { type: 'string' } } })
@@ -29,11 +31,15 @@ if (!(size >= 1000) || parts.length === 0) {
 
 const house = houseOf(size)
 const figures: Figure[] = []
-for (const part of parts) {
-  for (const figure of await part.figures(house)) {
-    figures.push(figure)
-    if (values.json) console.log(JSON.stringify(figure))
+try {
+  for (const part of parts) {
+    for (const figure of await part.figures(house)) {
+      figures.push(figure)
+      if (values.json) console.log(JSON.stringify(figure))
+    }
   }
+} finally {
+  house.close()
 }
 if (!values.json) console.table(figures)
 console.error(`${size} invoices, peak memory ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`)

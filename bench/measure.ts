@@ -31,10 +31,15 @@ const figure = (of: string, name: string, value: number, unit: string, limit: nu
 export type Cases<Name extends string> = Record<Name, () => unknown>
 
 /**
- * Median milliseconds of each case. Every round runs every case once, each round starting with the next one, so that a busy machine
+ * Milliseconds of each case, the median of its rounds unless said otherwise. Every round runs every case once, each round starting with the next one, so that a busy machine
  * slows all of them alike and only ratios are worth keeping.
  */
-export async function interleaved<Name extends string>(cases: Cases<Name>, rounds = 15, warmUp = 8): Promise<Record<Name, number>> {
+export async function interleaved<Name extends string>(
+  cases: Cases<Name>,
+  rounds = 15,
+  warmUp = 8,
+  pick = median,
+): Promise<Record<Name, number>> {
   const names = Object.keys(cases) as Name[]
   const times = Object.fromEntries(names.map(name => [name, [] as number[]])) as Record<Name, number[]>
   globalThis.gc?.()
@@ -48,7 +53,7 @@ export async function interleaved<Name extends string>(cases: Cases<Name>, round
       if (round >= 0) times[name].push(time)
     }
   }
-  return Object.fromEntries(names.map(name => [name, median(times[name])])) as Record<Name, number>
+  return Object.fromEntries(names.map(name => [name, pick(times[name])])) as Record<Name, number>
 }
 
 export function median(numbers: readonly number[]): number {
@@ -56,6 +61,9 @@ export function median(numbers: readonly number[]): number {
   const middle = sorted.length >> 1
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
 }
+
+/** For plain milliseconds, which nothing of the same run puts into proportion: the least disturbed round. */
+export const fastest = (numbers: readonly number[]): number => Math.min(...numbers)
 
 /** How a cost grows with a size, from pairs of both: 1 in proportion, 0 not at all; the slope of the best line through the logarithms. */
 export function growth(points: readonly (readonly [size: number, cost: number])[]): number {

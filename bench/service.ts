@@ -10,13 +10,13 @@ import { createLedger, openLedger } from '../server/ledger.js'
 import { serve } from '../server/http/serve.js'
 import { createStore } from '../server/store/ledger-store.js'
 import { LEDGER_FILE } from '../server/store/sqlite.js'
-import { FACT_COLUMNS } from '../server/store/tables.js'
+import { CHANGE_COLUMNS, FACT_COLUMNS } from '../server/store/tables.js'
 import { OWNER } from '../server/viewer.js'
 import { agingCells } from './cells.js'
-import { changesOf, changesOfSize, invoiceRows, masterRows } from './facts.js'
+import { changesOfSize, invoiceRows, masterRows } from './facts.js'
 import { generate } from './generate.js'
 import type { Part } from './house.js'
-import { inFolder, keep } from './ledger.js'
+import { inFolder, keep } from './folder.js'
 import { atLeast, atMost, growth, interleaved, median, type Figure } from './measure.js'
 import { COMPANY } from './postings.js'
 
@@ -39,31 +39,29 @@ async function send(address: string, body?: Buffer): Promise<Buffer> {
 /** Ten thousand cells by one request, against an Express that reads the same bytes and answers the same bytes without any work. */
 export const evaluatePart: Part = {
   title: 'evaluate',
-  figures: house =>
-    inFolder(async folder => {
-      await keep(folder, changesOf(house.history))
-      const ledger = await openLedger(folder)
-      const service = await serve(ledger, SETTINGS)
-      const asked = (daysAgo: number) => Buffer.from(JSON.stringify(agingCells(house, addDays(house.history.last, -daysAgo))))
-      const known = asked(40)
-      const answer = await send(`${service.address}/api/v1/evaluate`, known)
-      const expected = JSON.stringify(evaluate(ledger.book(OWNER), agingCells(house, addDays(house.history.last, -40)), 'en'))
-      if (answer.toString() !== expected) throw new Error('the service answers otherwise than the Book')
-      const floor = await idleExpress(answer)
-      // Each day is asked for once; the bodies are made beforehand.
-      const fresh = Array.from({ length: 40 }, (_, i) => asked(41 + i))
-      const time = await interleaved({
-        floor: () => send(floor.address, known),
-        known: () => send(`${service.address}/api/v1/evaluate`, known),
-        fresh: () => send(`${service.address}/api/v1/evaluate`, fresh.pop()),
-      })
-      floor.stop()
-      await service.stop()
-      return [
-        atMost('Ledger', '10,000 AGING cells through POST /evaluate, at a new date, to Express alone', time.fresh / time.floor, 'x', 12),
-        atMost('Ledger', '10,000 AGING cells through POST /evaluate, at a known date, to Express alone', time.known / time.floor, 'x', 4),
-      ]
-    }),
+  async figures(house) {
+    const ledger = await openLedger(await house.ledger())
+    const service = await serve(ledger, SETTINGS)
+    const asked = (daysAgo: number) => Buffer.from(JSON.stringify(agingCells(house, addDays(house.history.last, -daysAgo))))
+    const known = asked(40)
+    const answer = await send(`${service.address}/api/v1/evaluate`, known)
+    const expected = JSON.stringify(evaluate(ledger.book(OWNER), agingCells(house, addDays(house.history.last, -40)), 'en'))
+    if (answer.toString() !== expected) throw new Error('the service answers otherwise than the Book')
+    const floor = await idleExpress(answer)
+    // Each day is asked for once; the bodies are made beforehand.
+    const fresh = Array.from({ length: 40 }, (_, i) => asked(41 + i))
+    const time = await interleaved({
+      floor: () => send(floor.address, known),
+      known: () => send(`${service.address}/api/v1/evaluate`, known),
+      fresh: () => send(`${service.address}/api/v1/evaluate`, fresh.pop()),
+    })
+    floor.stop()
+    await service.stop()
+    return [
+      atMost('Ledger', '10,000 AGING cells through POST /evaluate, at a new date, to Express alone', time.fresh / time.floor, 'x', 12),
+      atMost('Ledger', '10,000 AGING cells through POST /evaluate, at a known date, to Express alone', time.known / time.floor, 'x', 4),
+    ]
+  },
 }
 
 async function idleExpress(answer: Buffer): Promise<{ address: string; stop: () => void }> {
@@ -83,6 +81,7 @@ async function idleExpress(answer: Buffer): Promise<{ address: string; stop: () 
   return { address: `http://${SETTINGS.host}:${(server.address() as AddressInfo).port}/`, stop }
 }
 
+/** Invoices of one push: as many rows as it may have. */
 const SLICE = 5_000
 
 /** Invoices with their lines by HTTP, checked, posted, kept and audited, against inserts of the same rows and nothing else. */
@@ -113,24 +112,27 @@ export const importPart: Part = {
     }),
 }
 
-/** Copies the documents, items and lines of a ledger with prepared statements, a transaction for each slice; milliseconds of each. */
+/** Copies the rows that each slice left (documents, items, lines, the change) with prepared statements, in a transaction; milliseconds. */
 async function bareInserts(from: string, to: string): Promise<number[]> {
   await (await createStore(to, COMPANY, { now: 0 })).close()
   const source = new Sqlite(join(from, LEDGER_FILE), { readonly: true })
   const target = new Sqlite(join(to, LEDGER_FILE))
   target.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma cache_size = -65536')
-  const tables = (['document', 'item', 'line'] as const).map(table => {
-    const columns = FACT_COLUMNS[table]
-    const key = table === 'document' ? 'id' : 'document'
-    return {
-      read: source.prepare(`select ${columns.join(', ')} from ${table} where ${key} > ? and ${key} <= ? order by ${key}`).raw(),
-      insert: target.prepare(`insert into ${table} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`),
-    }
+  const copy = (table: string, columns: readonly string[], where: string) => ({
+    read: source.prepare(`select ${columns.join(', ')} from ${table} where ${where}`).raw(),
+    insert: target.prepare(`insert into ${table} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`),
   })
+  const of = (key: string) => `${key} > @from and ${key} <= @to order by ${key}`
+  const tables = [
+    copy('document', FACT_COLUMNS.document, of('id')),
+    copy('item', FACT_COLUMNS.item, of('document')),
+    copy('line', FACT_COLUMNS.line, of('document')),
+    copy('change', CHANGE_COLUMNS, 'change = (select change from document where id = @to)'),
+  ]
   const last = source.prepare('select max(id) from document').pluck().get() as number
   const times: number[] = []
   for (let id = 0; id < last; id += SLICE) {
-    const rows = tables.map(({ read }) => read.all(id, id + SLICE))
+    const rows = tables.map(({ read }) => read.all({ from: id, to: Math.min(last, id + SLICE) }))
     const start = performance.now()
     target.exec('begin immediate')
     tables.forEach(({ insert }, i) => {

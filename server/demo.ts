@@ -118,7 +118,10 @@ function controlRows(book: Book, customers: readonly DemoCustomer[], start: Day,
     const asOf = iso(end)
     const extra = end === late ? missed.amount : 0
     const add = (amount: number, customer?: string) =>
-      rows.push({ table: 'controlBalances', row: { account: '1122', ...(customer && { customer }), asOf, amount: decimal(amount as Money), source: 'imported' } })
+      rows.push({
+        table: 'controlBalances',
+        row: { account: '1122', ...(customer && { customer }), asOf, amount: decimal(amount as Money), source: 'imported' },
+      })
     const owed = owedByCustomer(book, end)
     add([...owed.values()].reduce((sum, amount) => sum + amount, 0) + extra)
     if (end < late) continue

@@ -203,7 +203,18 @@ function rowsOf(book: Book, step: Step): TableRow[] {
       const to = row(step.to, debt)
       return from === undefined || to === undefined
         ? []
-        : [{ table: 'allocations', row: { from: number(from), to: number(to), date: date(step.on), amount: text(to, step.share) } }]
+        : [
+            {
+              table: 'allocations',
+              row: {
+                from: number(from),
+                to: number(to),
+                date: date(step.on),
+                amount: text(to, step.share),
+                ...(step.share % 9 === 0 ? { instalment: 1 } : {}),
+              },
+            },
+          ]
     }
     case 'settle': {
       const of = row(step.of, i => debt(i) && ['invoice', 'debitNote', 'opening'].includes(book.kind(i)))

@@ -45,7 +45,28 @@ export function naiveOpen(
     open[items.indexOf(debit)] -= fact.amount
     open[items.indexOf(credit)] += fact.amount
   }
+  if (clock === 'latest') refillInstalments(facts, items, open, knownAt)
   return items.map((item, i) => ({ item, open: open[i] })).filter(({ open }) => open !== 0)
+}
+
+/** R3.7 under the latest clock: what counts of the allocations that name no instalment fills the earliest due first. */
+function refillInstalments(facts: readonly Known[], items: NaiveItem[], open: number[], knownAt: number): void {
+  const named = new Set(
+    facts.flatMap(({ fact, change }) =>
+      fact.fact === 'application' && fact.purpose === 'instalment' && change <= knownAt ? [fact.debit[0]] : [],
+    ),
+  )
+  for (const document of new Set(items.map(item => item.document))) {
+    if (document.items.length < 2 || document.amount < 0 || named.has(document.id)) continue
+    const places = items.flatMap((item, i) => (item.document === document ? [i] : [])).sort((a, b) => items[a].due - items[b].due || a - b)
+    const left = places.reduce((sum, i) => sum + open[i], 0)
+    if (left === 0) continue
+    let applied = places.reduce((sum, i) => sum + items[i].amount, 0) - left
+    for (const i of places) {
+      open[i] = Math.max(0, items[i].amount - applied)
+      applied -= items[i].amount - open[i]
+    }
+  }
 }
 
 /** Aging by customer, product or dimension: group to its amounts in minor units, the last one unapplied credits. */

@@ -32,9 +32,21 @@ function creditNotes(chance: Chance, payables: readonly Payable[], last: Day): D
     const net = of(line.net)
     const tax = of(line.tax)
     if (net === 0) continue
-    const back = { product: line.product, quantity: '0', net: decimal(net, customer.currency), tax: decimal(tax, customer.currency), cost: decimal(atShare(minor(line.cost, 'CNY'), share)) }
+    const back = {
+      product: line.product,
+      quantity: '0',
+      net: decimal(net, customer.currency),
+      tax: decimal(tax, customer.currency),
+      cost: decimal(atShare(minor(line.cost, 'CNY'), share)),
+    }
     const linked = chance.happens(0.85)
-    const row: TableRow['row'] = { number: `HZ${number.slice(2)}`, customer: customer.code, docDate: iso(day), lines: [back], note: chance.one(['退货', '价格折让', '质量扣款']) }
+    const row: TableRow['row'] = {
+      number: `HZ${number.slice(2)}`,
+      customer: customer.code,
+      docDate: iso(day),
+      lines: [back],
+      note: chance.one(['退货', '价格折让', '质量扣款']),
+    }
     if (customer.currency !== 'CNY') row.currency = customer.currency
     if (linked) {
       row.invoice = number
@@ -69,7 +81,9 @@ function disputes(chance: Chance, payables: readonly Payable[], last: Day): Date
 
 /** Two customers fail: old invoices of theirs are given up, and one comes back in part. */
 function givenUp(payables: readonly Payable[], last: Day): DatedRow[] {
-  const bad = payables.filter(({ invoice, unpaid }) => invoice.customer.habit === 'bad' && !unpaid && invoice.parts.length === 1 && invoice.day < last - 300)
+  const bad = payables.filter(
+    ({ invoice, unpaid }) => invoice.customer.habit === 'bad' && !unpaid && invoice.parts.length === 1 && invoice.day < last - 300,
+  )
   return bad.slice(0, 6).flatMap((payable, i) => {
     const { invoice, left } = payable
     payable.unpaid = true
@@ -77,7 +91,11 @@ function givenUp(payables: readonly Payable[], last: Day): DatedRow[] {
     const note = '客户破产，董事会决议'
     const number = `HX${String(i + 1).padStart(3, '0')}`
     const rows: DatedRow[] = [
-      { day, rank: RANK.settlement, row: { table: 'writeOffs', row: { number, invoice: invoice.number, amount: decimal(left), date: iso(day), note } } },
+      {
+        day,
+        rank: RANK.settlement,
+        row: { table: 'writeOffs', row: { number, invoice: invoice.number, amount: decimal(left), date: iso(day), note } },
+      },
     ]
     if (i === 0) rows.push(...recovered(invoice, number, atShare(left, '0.4'), addDays(last, -45)))
     return rows
@@ -90,23 +108,41 @@ function recovered({ customer, number }: DemoInvoice, writeOff: string, amount: 
   const [recovery, receipt] = [`HF${number.slice(2)}`, `SKHF${number.slice(2)}`]
   return [
     { day, rank: RANK.invoice, row: { table: 'recoveries', row: { number: recovery, writeOff, amount: text, date, note: '清算分配' } } },
-    { day, rank: RANK.receipt, row: { table: 'receipts', row: { number: receipt, customer: customer.code, docDate: date, amount: text, method: '电汇' } } },
+    {
+      day,
+      rank: RANK.receipt,
+      row: { table: 'receipts', row: { number: receipt, customer: customer.code, docDate: date, amount: text, method: '电汇' } },
+    },
     { day, rank: RANK.allocation, row: { table: 'allocations', row: { from: receipt, to: recovery, amount: text, date } } },
   ]
 }
 
 /** Orders not yet invoiced, some of them delivered: they count in the exposure. */
-export function backlogRows(chance: Chance, customers: readonly DemoCustomer[], last: Day, rate: (currency: Currency, day: Day) => Rate): DatedRow[] {
+export function backlogRows(
+  chance: Chance,
+  customers: readonly DemoCustomer[],
+  last: Day,
+  rate: (currency: Currency, day: Day) => Rate,
+): DatedRow[] {
   return Array.from({ length: 42 }, (_, i) => i).flatMap(i => {
     const customer = chance.one(customers)
     const day = addDays(last, -chance.whole(8, 50))
     const { lines } = demoLines(chance, customer, day, rate)
     const foreign = customer.currency !== 'CNY' && { currency: customer.currency }
     const number = `DD9${String(i + 1).padStart(3, '0')}`
-    const rows: DatedRow[] = [{ day, rank: RANK.order, row: { table: 'orders', row: { number, customer: customer.code, docDate: iso(day), lines, ...foreign } } }]
+    const rows: DatedRow[] = [
+      { day, rank: RANK.order, row: { table: 'orders', row: { number, customer: customer.code, docDate: iso(day), lines, ...foreign } } },
+    ]
     if (i % 3 === 0) {
       const on = addDays(day, chance.whole(2, 7))
-      const row = { number: `FH9${String(i + 1).padStart(3, '0')}`, customer: customer.code, docDate: iso(on), lines, order: number, ...foreign }
+      const row = {
+        number: `FH9${String(i + 1).padStart(3, '0')}`,
+        customer: customer.code,
+        docDate: iso(on),
+        lines,
+        order: number,
+        ...foreign,
+      }
       rows.push({ day: on, rank: RANK.delivery, row: { table: 'deliveries', row } })
     }
     return rows

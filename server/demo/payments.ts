@@ -30,7 +30,14 @@ function payments(chance: Chance, payables: readonly Payable[]): Payment[] {
     const [from, to] = HABITS[customer.habit]
     const delay = () => chance.whole(from, to)
     if (parts.length > 1) {
-      return parts.map((part, i) => ({ customer, day: later(addDays(part.due, delay()), invoice.day), to: number, instalment: i + 1, amount: part.amount, discount: 0 as Money }))
+      return parts.map((part, i) => ({
+        customer,
+        day: later(addDays(part.due, delay()), invoice.day),
+        to: number,
+        instalment: i + 1,
+        amount: part.amount,
+        discount: 0 as Money,
+      }))
     }
     const offer = discountOf(invoice)
     if (offer && left === amount && chance.happens(0.6)) {
@@ -68,7 +75,9 @@ export function receiptRows(chance: Chance, payables: readonly Payable[], last: 
     .map(group => ({ group, day: Math.max(...group.map(({ day }) => day)) as Day }))
     .filter(({ day }) => day <= last)
     .sort((a, b) => a.day - b.day || (a.group[0].to < b.group[0].to ? -1 : 1))
-  return received.flatMap(({ group, day }, i) => receipt(chance, group, day, `SK${iso(day).slice(2, 7).replace('-', '')}${String(i + 1).padStart(4, '0')}`, last))
+  return received.flatMap(({ group, day }, i) =>
+    receipt(chance, group, day, `SK${iso(day).slice(2, 7).replace('-', '')}${String(i + 1).padStart(4, '0')}`, last),
+  )
 }
 
 function receipt(chance: Chance, group: readonly Payment[], day: Day, number: string, last: Day): DatedRow[] {
@@ -79,7 +88,13 @@ function receipt(chance: Chance, group: readonly Payment[], day: Day, number: st
   const round = 1000 * 10 ** decimalsOf(currency)
   const paid = (chance.happens(0.03) ? Math.ceil(due / round) * round : due) as Money
   const allocated = chance.happens(0.12) ? (Math.min(last, addDays(day, chance.whole(2, 12))) as Day) : day
-  const row: Record<string, unknown> = { number, customer: code, docDate: iso(day), amount: decimal(paid, currency), method: chance.one(['电汇', '电汇', '银行承兑', '网银']) }
+  const row: Record<string, unknown> = {
+    number,
+    customer: code,
+    docDate: iso(day),
+    amount: decimal(paid, currency),
+    method: chance.one(['电汇', '电汇', '银行承兑', '网银']),
+  }
   if (currency !== 'CNY') row.currency = currency
   row.bankSerial = `${iso(day).replaceAll('-', '')}${String(chance.whole(0, 99_999_999)).padStart(8, '0')}`
   return [
@@ -88,14 +103,20 @@ function receipt(chance: Chance, group: readonly Payment[], day: Day, number: st
       {
         day: allocated,
         rank: RANK.allocation,
-        row: { table: 'allocations', row: { from: number, to, ...(instalment && { instalment }), amount: decimal(amount, currency), date: iso(allocated) } },
+        row: {
+          table: 'allocations',
+          row: { from: number, to, ...(instalment && { instalment }), amount: decimal(amount, currency), date: iso(allocated) },
+        },
       },
       ...(discount > 0
         ? [
             {
               day,
               rank: RANK.settlement,
-              row: { table: 'discounts', row: { number: `ZK${to.slice(2)}`, invoice: to, amount: decimal(discount, currency), date: iso(day), note: '提前付款' } },
+              row: {
+                table: 'discounts',
+                row: { number: `ZK${to.slice(2)}`, invoice: to, amount: decimal(discount, currency), date: iso(day), note: '提前付款' },
+              },
             },
           ]
         : []),
@@ -114,7 +135,14 @@ export function prepaymentRows(chance: Chance, customers: readonly DemoCustomer[
     const rows: DatedRow[] = [{ day, rank: RANK.receipt, row: { table: 'receipts', row } }]
     if (i % 3 === 0) {
       const back = addDays(day, chance.whole(5, 30))
-      const refund = { number: `TK${String(i + 1).padStart(3, '0')}`, receipt: number, amount: decimal(i % 2 ? amount : atShare(amount, '0.5')), date: iso(back), method: '电汇', note: '退回多付款' }
+      const refund = {
+        number: `TK${String(i + 1).padStart(3, '0')}`,
+        receipt: number,
+        amount: decimal(i % 2 ? amount : atShare(amount, '0.5')),
+        date: iso(back),
+        method: '电汇',
+        note: '退回多付款',
+      }
       rows.push({ day: back, rank: RANK.settlement, row: { table: 'refunds', row: refund } })
     }
     return rows

@@ -58,7 +58,12 @@ export function demoRates(chance: Chance, start: Day, months: number): { rows: T
 }
 
 /** Lines of a sale: one to four products, some with a discount; domestic sales carry 13 % VAT, services 6 %. */
-export function demoLines(chance: Chance, customer: DemoCustomer, day: Day, rate: (currency: Currency, day: Day) => Rate): { lines: DemoLine[]; amount: Money } {
+export function demoLines(
+  chance: Chance,
+  customer: DemoCustomer,
+  day: Day,
+  rate: (currency: Currency, day: Day) => Rate,
+): { lines: DemoLine[]; amount: Money } {
   const { currency } = customer
   const yuan = Number(rate(currency, day))
   const unit = 10 ** decimalsOf(currency)
@@ -70,21 +75,37 @@ export function demoLines(chance: Chance, customer: DemoCustomer, day: Day, rate
     const product = DEMO_PRODUCTS[index]
     const quantity = product.price > 2000 ? chance.whole(1, 8) : product.price > 300 ? chance.whole(2, 30) : chance.whole(20, 400)
     const off = chance.happens(0.2) ? 0.92 : 1
-    const net = Math.round(((product.price * off) / yuan) * unit) * quantity as Money
+    const net = (Math.round(((product.price * off) / yuan) * unit) * quantity) as Money
     const tax = currency === 'CNY' ? atShare(net, product.category === '服务' ? '0.06' : '0.13') : (0 as Money)
-    const cost = Math.round(product.price * product.cost * 100) * quantity as Money
+    const cost = (Math.round(product.price * product.cost * 100) * quantity) as Money
     amount += net + tax
-    return { product: product.code, quantity: String(quantity), net: decimal(net, currency), tax: decimal(tax, currency), cost: decimal(cost) }
+    return {
+      product: product.code,
+      quantity: String(quantity),
+      net: decimal(net, currency),
+      tax: decimal(tax, currency),
+      cost: decimal(cost),
+    }
   })
   return { lines, amount: amount as Money }
 }
 
 /** About so many invoices, spread over the months, with due dates by the customers' terms; some have a plan of their own. */
-export function demoInvoices(chance: Chance, customers: readonly DemoCustomer[], start: Day, months: number, count: number, rate: (currency: Currency, day: Day) => Rate): DemoInvoice[] {
+export function demoInvoices(
+  chance: Chance,
+  customers: readonly DemoCustomer[],
+  start: Day,
+  months: number,
+  count: number,
+  rate: (currency: Currency, day: Day) => Rate,
+): DemoInvoice[] {
   const weights = customers.map(({ weight }) => weight)
   const drafts = Array.from({ length: count }, (_, i) => {
     const { year, month } = civil(addMonths(start, Math.floor((i * months) / count)))
-    return { customer: customers[i < customers.length ? i : chance.weighted(weights)], day: dayOf(year, month, chance.whole(1, daysInMonth(year, month))) }
+    return {
+      customer: customers[i < customers.length ? i : chance.weighted(weights)],
+      day: dayOf(year, month, chance.whole(1, daysInMonth(year, month))),
+    }
   }).sort((a, b) => a.day - b.day)
   let sequence = 0
   let current = ''
@@ -94,7 +115,15 @@ export function demoInvoices(chance: Chance, customers: readonly DemoCustomer[],
     sequence = month === current ? sequence + 1 : 1
     current = month
     const own = chance.happens(0.05)
-    return { number: `FP${month}${String(sequence).padStart(4, '0')}`, customer, day, amount, lines, own, parts: own ? ownPlan(day, amount) : byTerms(customer, day, amount) }
+    return {
+      number: `FP${month}${String(sequence).padStart(4, '0')}`,
+      customer,
+      day,
+      amount,
+      lines,
+      own,
+      parts: own ? ownPlan(day, amount) : byTerms(customer, day, amount),
+    }
   })
 }
 
@@ -114,7 +143,10 @@ function ownPlan(day: Day, amount: Money): DemoInvoice['parts'] {
 const receivedOn = (day: Day): Day => addDays(day, 3)
 
 function byTerms({ terms, currency }: DemoCustomer, day: Day, amount: Money): DemoInvoice['parts'] {
-  return dueDates(parseTerms(terms), { documentDate: day, receivedDate: receivedOn(day), amount, currency }).map(part => ({ due: part.due, amount: part.amount ?? amount }))
+  return dueDates(parseTerms(terms), { documentDate: day, receivedDate: receivedOn(day), amount, currency }).map(part => ({
+    due: part.due,
+    amount: part.amount ?? amount,
+  }))
 }
 
 /** The row of an invoice; `order` is the number of the order it bills. */

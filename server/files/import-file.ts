@@ -45,7 +45,9 @@ export async function sourcesOf(paths: readonly string[]): Promise<ImportSource[
 
 /** Reads a mapping profile from disk; refuses what is no JSON (`BAD_PROFILE`). */
 export async function readProfile(path: string): Promise<unknown> {
-  const text = Buffer.from(await bytesOf(path)).toString('utf8').replace(/^\ufeff/, '')
+  const text = Buffer.from(await bytesOf(path))
+    .toString('utf8')
+    .replace(/^\ufeff/, '')
   try {
     return JSON.parse(text) as unknown
   } catch (error) {
@@ -85,7 +87,9 @@ export async function importFiles(sources: readonly ImportSource[], { profile: g
 }
 
 function readNeutral({ name, bytes }: ImportSource, read: FileImport): void {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8').replace(/^\ufeff/, '')
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    .toString('utf8')
+    .replace(/^\ufeff/, '')
   const { rows, remarks } = neutralLedgerText(text, name)
   for (const row of rows) {
     read.rows.push(row)
@@ -141,7 +145,9 @@ function hashOf(sources: readonly ImportSource[], profile: Profile | undefined):
 /** A fault as one line of text: where, what stands there, why it cannot be taken and what to do. */
 export function faultText({ file, line, column, value, refusal }: Fault, language: Language): string {
   const zh = language === 'zh'
-  const place = [file, line > 0 && (zh ? `第 ${line} 行` : `line ${line}`), column && (zh ? `“${column}”列` : `column ${column}`)].filter(Boolean)
+  const place = [file, line > 0 && (zh ? `第 ${line} 行` : `line ${line}`), column && (zh ? `“${column}”列` : `column ${column}`)].filter(
+    Boolean,
+  )
   const shown = value.length > 60 ? `${value.slice(0, 60)}…` : value
   const what = shown && column ? ` [${shown}]` : ''
   return `${place.join(zh ? '，' : ', ')}${what}: ${refusal.text(language)}`

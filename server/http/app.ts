@@ -12,6 +12,7 @@ import { feedRoutes } from './feed.js'
 import { healthRoutes } from './health.js'
 import { metrics } from './metrics.js'
 import { pushRoutes } from './push.js'
+import { reportRoutes } from './reports.js'
 
 /** The service as an application of HTTP routes; `local` when it listens to this machine only. */
 export function app(service: Service, local = true): Express {
@@ -24,7 +25,7 @@ export function app(service: Service, local = true): Express {
   made.use(
     compression({ level: 1, filter: (request, response) => !request.path.endsWith('/live') && compression.filter(request, response) }),
   )
-  const api = [pushRoutes, evaluateRoutes, feedRoutes, healthRoutes].map(routes => routes(service))
+  const api = [pushRoutes, evaluateRoutes, feedRoutes, reportRoutes, healthRoutes].map(routes => routes(service))
   made.use('/api/v1', ...api, metricsRoutes)
   made.use(docsRoutes())
   made.use(unknownPath)

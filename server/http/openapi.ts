@@ -1,7 +1,9 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31, type ZodMediaTypeObject } from '@asteasolutions/zod-to-openapi'
 import * as z from 'zod'
 import { evaluateRequest, pushRequest } from '../../shared/protocol.js'
+import { REPORTS } from '../../shared/reports/index.js'
 import { feedQuery } from './feed.js'
+import { reportQuery } from './reports.js'
 
 const problem = z
   .object({
@@ -77,6 +79,19 @@ export function openApi(): object {
   route('get', '/feed/live', 'The number of each new change as it happens (server-sent events)', {
     request: { headers: z.object({ 'last-event-id': z.string().optional() }) },
     responses: { 200: { description: 'A stream of events', content: { 'text/event-stream': { schema: z.string() } } } },
+  })
+  route('get', '/reports/{name}', 'A report as data, as text for any spreadsheet, or as a workbook', {
+    request: { params: z.object({ name: z.enum([...REPORTS.keys()] as [string, ...string[]]) }), query: reportQuery },
+    responses: {
+      200: {
+        description: 'The report',
+        content: {
+          'application/json': { schema: z.object({}).loose() },
+          'text/csv': { schema: z.string() },
+          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': { schema: z.string().meta({ format: 'binary' }) },
+        },
+      },
+    },
   })
   route('get', '/health', 'Whether the service answers, and where the ledger stands', {
     responses: {

@@ -1,4 +1,4 @@
-import type { Book } from '../book/book.js'
+import { purposeCode, type Book } from '../book/book.js'
 import type { ItemSet } from '../book/item-set.js'
 import type { Applications } from '../book/tables.js'
 import type { Day } from '../dates.js'
@@ -31,6 +31,13 @@ export function openAmount(book: Book, item: number, moment: Moment): Money {
   const { asOf, knownAt, clock } = resolved(book, moment)
   if (book.items.postDate[item] > asOf || book.documents.change[book.items.document[item]] > knownAt) return 0 as Money
   if (clock === 'strict' && knownAt === book.change && book.items.firstApplied[item] > asOf) return book.amountOf(item)
+  if (clock === 'latest' && book.items.amount[item] > 0 && book.documents.itemCount[book.items.document[item]] > 1) {
+    let found = 0
+    refill(book, book.items.document[item], asOf, knownAt, (other, open) => {
+      if (other === item) found = open
+    })
+    return found as Money
+  }
   return left(book, item, asOf, knownAt, clock) as Money
 }
 
@@ -52,6 +59,9 @@ const since = (book: Book, row: number, clock: Clock): number =>
   clock === 'strict'
     ? book.applications.effective[row]
     : Math.max(book.items.postDate[book.applications.debit[row]], book.items.postDate[book.applications.credit[row]])
+
+/** An allocation to an instalment that was named. */
+const NAMED = purposeCode('instalment')
 
 let room = new Uint32Array(0)
 
@@ -122,32 +132,73 @@ function withoutSettled({ count, items, open }: OpenItems): OpenItems {
     items[kept] = items[i]
     open[kept++] = open[i]
   }
-  return { count: kept, items, open }
+  return { count: kept, items: items.subarray(0, kept), open: open.subarray(0, kept) }
 }
 
 /**
  * Under the latest clock, or as known at an earlier change. What is derived speaks of everything known under the strict clock, so the
- * items open by it are candidates; the latest clock opens none beside them, and an earlier change only those to which something was
- * applied since.
+ * items open by it are candidates; an earlier change opens besides those to which something was applied since, the latest clock those
+ * some application of which was taken back, since what takes it back counts earlier too.
  */
 function openOtherwise(book: Book, asOf: Day, knownAt: number, clock: Clock): OpenItems {
   const { items, applications, documents } = book
   const candidates = roomFor(items.count)
-  const since = knownAt < book.change ? (set: ItemSet) => addApplied(applications, asOf, knownAt, set) : undefined
-  const found = book.lifetimes.openOn(asOf, candidates, since)
-  const taken = new Uint32Array(found)
-  const opens = new Float64Array(found)
+  const found = book.lifetimes.openOn(asOf, candidates, set => {
+    if (knownAt < book.change) addApplied(applications, asOf, knownAt, set)
+    if (clock === 'latest') for (const item of book.reopened) if (item < items.count && items.postDate[item] <= asOf) set.add(item)
+  })
+  const taken = new Uint32Array(clock === 'latest' ? withSiblings(book, candidates, found) : found)
+  const opens = new Float64Array(taken.length)
   let count = 0
-  for (let i = 0; i < found; i++) {
-    const item = candidates[i]
-    if (documents.change[items.document[item]] > knownAt) continue
-    const untouched = clock === 'strict' ? items.firstApplied[item] > asOf : items.applied[item] === 0
-    const open = untouched ? items.amount[item] : left(book, item, asOf, knownAt, clock)
-    if (open === 0) continue
+  const take = (item: number, open: number): void => {
+    if (open === 0) return
     taken[count] = item
     opens[count++] = open
   }
-  return { count, items: taken, open: opens }
+  let refilled = -1
+  for (let i = 0; i < found; i++) {
+    const item = candidates[i]
+    const document = items.document[item]
+    if (documents.change[document] > knownAt || document === refilled) continue
+    const untouched = clock === 'strict' ? items.firstApplied[item] > asOf : items.applied[item] === 0
+    if (clock === 'latest' && items.amount[item] > 0 && documents.itemCount[document] > 1) {
+      refilled = document
+      refill(book, document, asOf, knownAt, take)
+    } else take(item, untouched ? items.amount[item] : left(book, item, asOf, knownAt, clock))
+  }
+  return { count, items: taken.subarray(0, count), open: opens.subarray(0, count) }
+}
+
+/** How many items there are at most when a document's instalments come together. */
+function withSiblings({ items, documents }: Book, candidates: Uint32Array, found: number): number {
+  let count = 0
+  for (let i = 0; i < found; i++) count += documents.itemCount[items.document[candidates[i]]]
+  return count
+}
+
+/**
+ * What is left of each instalment under the latest clock. Allocations that name no instalment fill the earliest due first (R3.7), and
+ * which of them count depends on the clock, so they are filled in anew; documents with allocations to named instalments keep those.
+ */
+function refill(book: Book, document: number, asOf: Day, knownAt: number, give: (item: number, open: number) => void): void {
+  const { items, documents, applications } = book
+  const first = documents.firstItem[document]
+  const instalments = Array.from({ length: documents.itemCount[document] }, (_, i) => first + i)
+  const open = instalments.map(item => left(book, item, asOf, knownAt, 'latest'))
+  const named = instalments.some(item => {
+    for (const row of book.applicationsOf(item)) if (applications.purpose[row] === NAMED && applications.change[row] <= knownAt) return true
+    return false
+  })
+  if (!named) {
+    let applied = instalments.reduce((sum, item, i) => sum + items.amount[item] - open[i], 0)
+    const order = instalments.map((_, i) => i).sort((a, b) => items.due[first + a] - items.due[first + b] || a - b)
+    for (const i of order) {
+      const part = Math.min(applied, items.amount[first + i])
+      open[i] = items.amount[first + i] - part
+      applied -= part
+    }
+  }
+  instalments.forEach((item, i) => give(item, open[i]))
 }
 
 /** Puts in the items to which something was applied up to a day that was not known yet at a change. */

@@ -85,8 +85,17 @@ export type DocumentFact = z.infer<typeof documentFact>
 export type ItemFact = z.infer<typeof item>
 export type LineFact = z.infer<typeof line>
 
-/** Why part of one item was settled against another. */
-export const APPLICATION_PURPOSES = ['allocation', 'discount', 'writeOff', 'refund', 'recovery', 'correction', 'reversal'] as const
+/** Why part of one item was settled against another; `instalment` is an allocation to an instalment that was named. */
+export const APPLICATION_PURPOSES = [
+  'allocation',
+  'instalment',
+  'discount',
+  'writeOff',
+  'refund',
+  'recovery',
+  'correction',
+  'reversal',
+] as const
 export type ApplicationPurpose = (typeof APPLICATION_PURPOSES)[number]
 
 const itemReference = z.tuple([sequence, z.int().min(1).max(255)])

@@ -85,7 +85,8 @@ export function checkTargets(plan: RowPlan): void {
   }
   if (plan.once && !(plan.once in plan.columns)) throw refuse('BAD_PROFILE', { problem: `once: ${plan.once} is not filled (未填该列)` })
   const line = Object.keys(plan.lines?.columns ?? {}).find(column => !LINE_COLUMNS.has(column))
-  if (line) throw refuse('BAD_PROFILE', { problem: `a line has no column ${line}; it has ${[...LINE_COLUMNS].join(', ')} (明细行没有该列)` })
+  if (line)
+    throw refuse('BAD_PROFILE', { problem: `a line has no column ${line}; it has ${[...LINE_COLUMNS].join(', ')} (明细行没有该列)` })
   for (const part of ['lines', 'instalments'] as const) {
     if (plan[part] && known && !known.has(part)) throw refuse('BAD_PROFILE', { problem: `${plan.table} has no ${part} (没有明细或分期)` })
   }

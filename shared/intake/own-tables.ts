@@ -40,8 +40,12 @@ export function recognised(files: readonly InputFile[]): Recognised {
     return [{ match: name, where, rows }]
   })
   // A workbook may hold sheets besides: once one of them is recognised, those that fit nothing are only told, when they are mapped.
-  const workbooks = new Set(files.filter(file => file.sheet !== undefined && plans.some(({ match }) => match === inputName(file))).map(({ name }) => name))
-  const kept = faults.filter(({ file, refusal }) => refusal.details.count !== 0 || !workbooks.has(file.slice(0, Math.max(0, file.indexOf('#')))))
+  const workbooks = new Set(
+    files.filter(file => file.sheet !== undefined && plans.some(({ match }) => match === inputName(file))).map(({ name }) => name),
+  )
+  const kept = faults.filter(
+    ({ file, refusal }) => refusal.details.count !== 0 || !workbooks.has(file.slice(0, Math.max(0, file.indexOf('#')))),
+  )
   return { profile: plans.length ? profileOf({ name: 'own tables', files: plans }) : undefined, faults: kept, remarks }
 }
 
@@ -103,7 +107,8 @@ function rowsOf({ own, columns }: Candidate, titles: readonly string[]): RowPlan
   const amount = columns.get('amount')
   const tax = headingOf(TAX, titles)
   // Beside a column of tax, 金额 is the amount without it.
-  if (amount && tax && NET.includes(plainHeading(amount)) && own.columns.docDate) sources.amount = { column: amount, plus: [tax], ...timesOf(amount) }
+  if (amount && tax && NET.includes(plainHeading(amount)) && own.columns.docDate)
+    sources.amount = { column: amount, plus: [tax], ...timesOf(amount) }
   const rows: RowPlan[] = [{ table: own.table, columns: sources }]
   const name = headingOf(CUSTOMER_NAME, titles)
   const customer = columns.get('customer')

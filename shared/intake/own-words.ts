@@ -10,11 +10,38 @@ export interface OwnTable {
   byName?: true
 }
 
-const CUSTOMER = ['customer', '客户编码', '客户编号', '客户代码', '客户号', '往来单位编码', '购方编码', 'customer code', 'customer number', 'customer no', 'customer id', '客户']
+const CUSTOMER = [
+  'customer',
+  '客户编码',
+  '客户编号',
+  '客户代码',
+  '客户号',
+  '往来单位编码',
+  '购方编码',
+  'customer code',
+  'customer number',
+  'customer no',
+  'customer id',
+  '客户',
+]
 const CURRENCY = ['currency', '币种', '币别', '货币']
 const RATE = ['rate', '汇率', 'exchange rate', 'fx']
 const NOTE = ['note', '备注', '摘要', '说明', 'remark', 'memo', 'description']
-const GROSS = ['价税合计', '含税金额', '应收金额', 'amount', 'gross', 'total', 'gross amount', 'total amount', 'amount due', 'invoice amount', '金额', '总额', '合计金额']
+const GROSS = [
+  '价税合计',
+  '含税金额',
+  '应收金额',
+  'amount',
+  'gross',
+  'total',
+  'gross amount',
+  'total amount',
+  'amount due',
+  'invoice amount',
+  '金额',
+  '总额',
+  '合计金额',
+]
 const DIMENSIONS = {
   salesperson: ['salesperson', '业务员', '销售员', 'sales person', 'sales rep'],
   department: ['department', '部门', '销售部门'],
@@ -32,10 +59,28 @@ const DEBT = {
   order: ['order', '订单号', '订单编号', 'order number', 'order no'],
 }
 const COMMON = { customer: CUSTOMER, currency: CURRENCY, rate: RATE, amount: GROSS, note: NOTE, ...DIMENSIONS }
-const GENERIC_NUMBER = ['number', 'no', 'document', 'document number', 'document no', '单号', '单据号', '单据编号', '单据号码', '编号', '号码']
+const GENERIC_NUMBER = [
+  'number',
+  'no',
+  'document',
+  'document number',
+  'document no',
+  '单号',
+  '单据号',
+  '单据编号',
+  '单据号码',
+  '编号',
+  '号码',
+]
 const GENERIC_DATE = ['date', 'document date', 'doc date', '日期', '单据日期', '业务日期']
 
-const documents = (table: string, names: string[], number: string[], date: string[], more: Record<string, readonly string[]> = {}): OwnTable => ({
+const documents = (
+  table: string,
+  names: string[],
+  number: string[],
+  date: string[],
+  more: Record<string, readonly string[]> = {},
+): OwnTable => ({
   table,
   names,
   required: ['number', 'customer', 'docDate', 'amount'],
@@ -68,13 +113,19 @@ export const OWN_TABLES: readonly OwnTable[] = [
     postDate: DEBT.postDate,
     invoice: ['of invoice', '原发票号', '对应发票号', 'original invoice', 'invoice'],
   }),
-  documents('receipts', ['receipt', 'payment', '收款', '回款', '到款'], ['receipt', 'receipt number', 'receipt no', '收款单号', '收款编号', '回款单号'], ['receipt date', '收款日期', '回款日期', '到账日期', 'payment date'], {
-    amount: ['收款金额', '回款金额', '到账金额', 'receipt amount', ...GROSS],
-    postDate: DEBT.postDate,
-    method: ['method', '收款方式', '结算方式', 'payment method'],
-    bankAccount: ['bank account', '银行账号', '收款账号'],
-    bankSerial: ['bank serial', '银行流水号', '交易流水号', '流水号'],
-  }),
+  documents(
+    'receipts',
+    ['receipt', 'payment', '收款', '回款', '到款'],
+    ['receipt', 'receipt number', 'receipt no', '收款单号', '收款编号', '回款单号'],
+    ['receipt date', '收款日期', '回款日期', '到账日期', 'payment date'],
+    {
+      amount: ['收款金额', '回款金额', '到账金额', 'receipt amount', ...GROSS],
+      postDate: DEBT.postDate,
+      method: ['method', '收款方式', '结算方式', 'payment method'],
+      bankAccount: ['bank account', '银行账号', '收款账号'],
+      bankSerial: ['bank serial', '银行流水号', '交易流水号', '流水号'],
+    },
+  ),
   documents('orders', ['order', '订单'], ['order', 'order number', '订单号', '订单编号'], ['order date', '订单日期']),
   documents('deliveries', ['deliver', '发货', '出库'], ['delivery', '发货单号', '出库单号'], ['delivery date', '发货日期', '出库日期']),
   {
@@ -90,7 +141,13 @@ export const OWN_TABLES: readonly OwnTable[] = [
     },
   },
   settlements('discounts', ['discount', '折扣'], ['discount', '折扣单号'], ['折扣金额', 'discount amount'], ['折扣日期']),
-  settlements('writeOffs', ['write-off', 'write off', 'writeoff', '坏账'], ['write-off', '坏账单号'], ['转销金额', '坏账金额'], ['转销日期']),
+  settlements(
+    'writeOffs',
+    ['write-off', 'write off', 'writeoff', '坏账'],
+    ['write-off', '坏账单号'],
+    ['转销金额', '坏账金额'],
+    ['转销日期'],
+  ),
   {
     table: 'refunds',
     names: ['refund', '退款'],

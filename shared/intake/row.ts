@@ -23,7 +23,13 @@ type Cells = Record<string, unknown>
 const IN_LEDGER_CURRENCY = new Set(['cost', 'creditLimit'])
 
 /** Reads columns of one line; every cell that cannot be read is a fault, and `undefined` is given. */
-export function cellsOf(table: string, columns: Readonly<Record<string, Source>>, line: Line, shop: Workshop, documentCurrency?: Currency): Cells | undefined {
+export function cellsOf(
+  table: string,
+  columns: Readonly<Record<string, Source>>,
+  line: Line,
+  shop: Workshop,
+  documentCurrency?: Currency,
+): Cells | undefined {
   const before = shop.faults.length
   const cells: Cells = {}
   const read = (target: string) => {
@@ -38,7 +44,14 @@ export function cellsOf(table: string, columns: Readonly<Record<string, Source>>
   return shop.faults.length > before ? undefined : cells
 }
 
-function valueOf(table: string, target: string, given: Source, line: Line, shop: Workshop, currency: Currency | undefined): string | number | undefined {
+function valueOf(
+  table: string,
+  target: string,
+  given: Source,
+  line: Line,
+  shop: Workshop,
+  currency: Currency | undefined,
+): string | number | undefined {
   const source = detailedSource(given)
   let found: Found = { column: '', text: '' }
   try {
@@ -104,7 +117,9 @@ export function fitsTable(plan: RowPlan, row: Cells, line: Line, faults: Fault[]
 function flat(issues: readonly z.core.$ZodIssue[]): readonly z.core.$ZodIssue[] {
   return issues.flatMap(issue =>
     issue.code === 'invalid_union' && issue.errors.length > 0
-      ? issue.errors.reduce((best, errors) => (errors.length < best.length ? errors : best)).map(inner => ({ ...inner, path: [...issue.path, ...inner.path] }))
+      ? issue.errors
+          .reduce((best, errors) => (errors.length < best.length ? errors : best))
+          .map(inner => ({ ...inner, path: [...issue.path, ...inner.path] }))
       : [issue],
   )
 }

@@ -33,7 +33,8 @@ export function customerGroups<Row extends { customer: number }>(question: Repor
     .map(([value, members]) => ({ label: value || none, rows: members }))
 }
 
-function dimensionNamed(typed: string | undefined): string | undefined {
+/** The dimension that `by` names in either language, or `none`; refuses any other word. */
+export function dimensionNamed(typed: string | undefined): string | undefined {
   if (typed === undefined) return undefined
   const by = typed.trim().toLowerCase()
   if (by === 'none' || by === '无') return 'none'

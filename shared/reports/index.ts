@@ -2,11 +2,15 @@ import type { Book } from '../book/book.js'
 import type { Day } from '../dates.js'
 import { refuse, type Language } from '../refusals.js'
 import { questionOf, type ReportDefinition, type ReportParams } from './define.js'
+import * as margin from './margin.js'
 import * as monthlyAging from './monthly-aging.js'
 import * as openItems from './open-items.js'
+import * as rollForward from './roll-forward.js'
+import * as statement from './statement.js'
+import * as tieOut from './tie-out.js'
 import type { Workbook } from './sheet.js'
 
-const modules: Record<string, unknown>[] = [monthlyAging, openItems]
+const modules: Record<string, unknown>[] = [monthlyAging, openItems, statement, rollForward, margin, tieOut]
 
 /** Every report by its name. A constant in capitals is one; everything else a module exports is its own. */
 export const REPORTS: ReadonlyMap<string, ReportDefinition> = new Map(

@@ -2,7 +2,7 @@ import { iso } from '../dates.js'
 import { statements, type Statement, type StatementItem, type StatementLine } from '../domain/statement.js'
 import { ENGINE } from '../engine.js'
 import { ALL, customerNamed } from '../functions/customers.js'
-import { decimal, decimalsOf, major, type Currency } from '../money.js'
+import { decimal, decimalsOf, major, ZERO, type Currency, type Money } from '../money.js'
 import { refuse } from '../refusals.js'
 import { KIND_WORDS } from '../vocabulary.js'
 import { defineReport, type ReportQuestion } from './define.js'
@@ -52,9 +52,16 @@ export const STATEMENT = defineReport<CustomerStatement>({
     })),
   }),
   workbook: (data, question) => {
-    const currency = question.currency ?? question.book.company.currency
-    const zero = decimalsOf(currency) && 0
-    const nothing = { currency, opening: zero, lines: [], debits: zero, credits: zero, closing: zero, openItems: [] } as unknown as Statement
+    // A customer without a balance or a movement gets a statement that says so.
+    const nothing: Statement = {
+      currency: question.currency ?? question.book.company.currency,
+      opening: ZERO,
+      lines: [],
+      debits: ZERO,
+      credits: ZERO,
+      closing: ZERO,
+      openItems: [],
+    }
     const drawn = data.statements.length > 0 ? data.statements : [nothing]
     return workbook(...drawn.flatMap(one => [movementSheet(data, one, question), openItemSheet(data, one, question)]))
   },
@@ -85,10 +92,10 @@ function headOf({ customer, name }: CustomerStatement, { currency }: Statement, 
 /** Opening, every document with the balance after it, turnovers and closing. */
 function movementSheet(data: CustomerStatement, statement: Statement, question: ReportQuestion): Sheet {
   const { language, unit, period } = question
-  const { currency, opening, closing, lines, openItems } = statement
+  const { currency, opening, closing, lines } = statement
   const say = phrases(language)
   const decimals = decimalsOf(currency)
-  const shown = (amount: typeof opening) => major(amount, currency)
+  const shown = (amount: Money) => major(amount, currency)
   const first: Item = { number: 0, date: iso(period.from), text: say('Opening balance', '期初余额'), balance: shown(opening) }
   const items = lines.map((entry, i): Item => {
     const kind = KIND_WORDS[entry.kind]?.[language] ?? entry.kind
@@ -104,7 +111,6 @@ function movementSheet(data: CustomerStatement, statement: Statement, question: 
       balance: shown(entry.balance),
     }
   })
-  const open = openItems.reduce((sum, item) => sum + item.open, 0) as typeof closing
   return layout({
     name: `${say('Statement', '对账单')} ${currency}`,
     language,
@@ -141,19 +147,69 @@ function movementSheet(data: CustomerStatement, statement: Statement, question: 
         'closing',
       ),
       blankLine,
-      line(
-        'proof',
-        say('Open documents', '未清单据合计'),
-        {
-          debit: { value: shown(open), format: 'balance' },
-          balance: { value: shown((open - closing) as typeof closing), formula: at => difference(at, decimals), format: 'balance' },
-        },
-        'proof',
+      signatureLine(
+        say('Agreed by (customer, stamp): ____________', '客户确认（盖章）：____________'),
+        say('Date: ____________', '日期：____________'),
       ),
-      blankLine,
-      signatureLine(say('Agreed by (customer, stamp): ____________', '客户确认（盖章）：____________'), say('Date: ____________', '日期：____________')),
     ],
     freezeThrough: 'document',
-    highlights: [{ columns: ['balance'], rows: ['proof'], when: '<>', than: 0, tone: 'bad' }],
+  })
+}
+
+/** What is still open at the end of the period, proved against the closing balance of the documents. */
+function openItemSheet(data: CustomerStatement, statement: Statement, question: ReportQuestion): Sheet {
+  const { language, unit, period } = question
+  const { currency, closing, openItems } = statement
+  const say = phrases(language)
+  const decimals = decimalsOf(currency)
+  return layout({
+    name: `${say('Open', '未清')} ${currency}`,
+    language,
+    unit,
+    title: say(`Open documents at ${iso(period.to)}`, `截至${iso(period.to)}未清单据`),
+    head: headOf(data, statement, question),
+    columns: [
+      columns.text('document', say('Document', '单据号'), { width: 20 }),
+      columns.integer('instalment', say('Part', '期次')),
+      columns.text('kind', say('Kind', '类型'), { width: 18 }),
+      columns.date('docDate', say('Document date', '单据日期')),
+      columns.date('due', say('Due date', '到期日')),
+      columns.money('amount', say('Amount', '原金额'), { decimals }),
+      columns.money('open', say('Open', '未清金额'), { decimals }),
+      columns.integer('daysOverdue', say('Days overdue', '逾期天数'), { width: 17 }),
+    ],
+    rowKey: 'document',
+    labelKey: 'kind',
+    groups: ungrouped(
+      openItems.map(item => ({
+        ...item,
+        kind: KIND_WORDS[item.kind]?.[language] ?? item.kind,
+        docDate: iso(item.docDate),
+        due: iso(item.due),
+        amount: major(item.amount, currency),
+        open: major(item.open, currency),
+      })),
+    ),
+    foot: [
+      totalLine(say('Total', '合计')),
+      blankLine,
+      line('note', say('Proof', '核对'), {
+        amount: say('Documents', '单据合计'),
+        open: say('Open documents', '未清合计'),
+        daysOverdue: say('Difference', '差额'),
+      }),
+      proofLine(say('Closing balance', '期末余额'), {
+        key: 'proof',
+        given: major(closing, currency),
+        missing: '',
+        sums: ['open'],
+        at: { given: 'amount', sum: 'open', difference: 'daysOverdue' },
+      }),
+    ],
+    freezeThrough: 'document',
+    highlights: [
+      { columns: ['daysOverdue'], when: '>', than: 0, tone: 'warning' },
+      { columns: ['daysOverdue'], rows: ['proof'], when: '<>', than: 0, tone: 'bad' },
+    ],
   })
 }

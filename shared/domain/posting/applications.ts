@@ -36,7 +36,16 @@ export function postAllocation(posting: Posting, entry: AllocationEntry): number
       const from = Math.max(date, book.items.postDate[credit], book.items.postDate[debit]) as Day
       const amount = Math.min(rest, available(book, debit, from), available(book, credit, from)) as Money
       if (amount <= 0) continue
-      made.push(addApplication(posting, debit, credit, amount, entry.date, entry.purpose ?? 'allocation'))
+      made.push(
+        addApplication(
+          posting,
+          debit,
+          credit,
+          amount,
+          entry.date,
+          entry.instalment === undefined ? (entry.purpose ?? 'allocation') : 'instalment',
+        ),
+      )
       rest -= amount
     }
   }

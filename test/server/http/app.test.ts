@@ -123,6 +123,26 @@ describe('the HTTP service', () => {
     expect([bad.status, JSON.parse(bad.text).code]).to.deep.equal([400, 'BAD_DATE'])
   })
 
+  it('gives a report as data, as text and as a workbook', async () => {
+    await push('push-0001', VARIED)
+    const path = '/api/v1/reports/open-items?asOf=2026-03-31&today=2026-04-20'
+    const data = await http().get(path)
+    expect(data.status).to.equal(200)
+    expect(data.body.rows.map((item: { document: string; open: string }) => [item.document, item.open])).to.deep.include(['I-3', '30.00'])
+    const text = await http().get(`${path}&format=csv`)
+    expect(text.headers).to.include({
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': 'attachment; filename=open-items.csv',
+    })
+    expect(text.text).to.contain('I-3')
+    const workbook = await http().get(`${path}&format=xlsx&language=zh`).buffer(true).parse(asBytes)
+    expect((workbook.body as Buffer).subarray(0, 2).toString()).to.equal('PK')
+    const unknown = await http().get('/api/v1/reports/nothing')
+    expect([unknown.status, JSON.parse(unknown.text).code]).to.deep.equal([404, 'UNKNOWN_REPORT'])
+    const wrong = await http().get(`${path}&basis=weather`)
+    expect([wrong.status, JSON.parse(wrong.text).code]).to.deep.equal([400, 'BAD_REQUEST'])
+  }).timeout(10_000)
+
   it('feeds the facts after a cursor, page by page', async () => {
     await push('push-0001', manyCustomers())
     await push('push-0002', manyRows(5))

@@ -21,7 +21,9 @@ describe('mapping profiles', () => {
   it('makes a row of each line, with the line it comes from', () => {
     const { rows, faults, origins } = mapped('no|cust|date|sum\nI1|C1|2026-03-05|1,000.50', invoices())
     expect(faults).to.deep.equal([])
-    expect(rows).to.deep.equal([{ table: 'invoices', row: { number: 'I1', customer: 'C1', docDate: '2026-03-05', amount: '1000.5' }, sourceRow: 2 }])
+    expect(rows).to.deep.equal([
+      { table: 'invoices', row: { number: 'I1', customer: 'C1', docDate: '2026-03-05', amount: '1000.5' }, sourceRow: 2 },
+    ])
     expect(origins).to.deep.equal([{ file: 'a.csv', line: 2 }])
   })
 
@@ -59,7 +61,10 @@ describe('mapping profiles', () => {
 
   it('takes the first spelling that is there, columns by place, constants and templates', () => {
     const rows = [
-      { table: 'receipts', columns: { number: 'RC-{no}', customer: 2, docDate: ['paid', 'date'], amount: 'sum', method: { value: 'bank' } } },
+      {
+        table: 'receipts',
+        columns: { number: 'RC-{no}', customer: 2, docDate: ['paid', 'date'], amount: 'sum', method: { value: 'bank' } },
+      },
     ]
     const read = mapped('no|cust|date|sum|paid\nI1|C1|2026-01-01|5|\nI2|C1|2026-01-01|5|2026-02-01', rows)
     expect(read.faults).to.deep.equal([])
@@ -155,17 +160,27 @@ describe('mapping profiles', () => {
   })
 
   it('rounds amounts half up once and tells the difference, by the decimals of the currency', () => {
-    const read = mapped('no|cust|date|sum|cur\nI1|C1|2026-01-01|1.005|CNY\nI2|C1|2026-01-01|-1.0051|CNY\nI3|C1|2026-01-01|99.5|JPY', invoices({ currency: 'cur' }))
+    const read = mapped(
+      'no|cust|date|sum|cur\nI1|C1|2026-01-01|1.005|CNY\nI2|C1|2026-01-01|-1.0051|CNY\nI3|C1|2026-01-01|99.5|JPY',
+      invoices({ currency: 'cur' }),
+    )
     expect(read.rows.map(({ row }) => row.amount)).to.deep.equal(['1.01', '-1.01', '100'])
-    expect(read.remarks.map(({ en }) => en).join()).to.contain('3 amounts').and.to.contain('0.5001')
+    expect(read.remarks.map(({ en }) => en).join())
+      .to.contain('3 amounts')
+      .and.to.contain('0.5001')
   })
 
   it('refuses more decimals when the profile says so', () => {
-    expect(faultsOf(mapped('no|cust|date|sum\nI1|C1|2026-01-01|1.005', invoices(), { rounding: 'refuse' }))).to.deep.equal(['2 sum [1.005] TOO_MANY_DECIMALS'])
+    expect(faultsOf(mapped('no|cust|date|sum\nI1|C1|2026-01-01|1.005', invoices(), { rounding: 'refuse' }))).to.deep.equal([
+      '2 sum [1.005] TOO_MANY_DECIMALS',
+    ])
   })
 
   it('says when a file fits no part, when a joined file is missing, and passes over a further sheet', () => {
-    const profile = profileOf({ name: 't', files: [{ match: 'a.xlsx#data', join: { p: { file: 'p.csv', on: { no: 'no' } } }, rows: invoices() }] })
+    const profile = profileOf({
+      name: 't',
+      files: [{ match: 'a.xlsx#data', join: { p: { file: 'p.csv', on: { no: 'no' } } }, rows: invoices() }],
+    })
     const text = 'no|cust|date|sum\n1|C1|2026-01-01|30'
     const read = apply(profile, [file('a.xlsx', text, 'data'), file('a.xlsx', 'x', 'notes'), file('b.csv', 'x')], 'CNY')
     expect(read.faults.map(fault => `${fault.file} ${fault.refusal.code}`)).to.deep.equal(['p.csv BAD_FILE', 'b.csv BAD_FILE'])

@@ -20,8 +20,14 @@ describe('files of our own tables, without a profile', () => {
   it('fills only columns that the tables have', () => {
     for (const { table, columns, required } of OWN_TABLES) {
       const known = columnsOf(table)!
-      expect([...Object.keys(columns)].filter(column => !known.has(column)), table).to.deep.equal([])
-      expect(required.filter(column => !(column in columns)), table).to.deep.equal([])
+      expect(
+        [...Object.keys(columns)].filter(column => !known.has(column)),
+        table,
+      ).to.deep.equal([])
+      expect(
+        required.filter(column => !(column in columns)),
+        table,
+      ).to.deep.equal([])
     }
   })
 
@@ -29,12 +35,17 @@ describe('files of our own tables, without a profile', () => {
     const { rows, faults } = read(file('data.csv', 'Number|Customer|Date|Due|Amount\nI1|C1|2026-01-05|2026-02-04|11,300.00'))
     expect(faults).to.deep.equal([])
     expect(rows).to.deep.equal([
-      { table: 'invoices', row: { number: 'I1', customer: 'C1', docDate: '2026-01-05', dueDate: '2026-02-04', amount: '11300' }, sourceRow: 2 },
+      {
+        table: 'invoices',
+        row: { number: 'I1', customer: 'C1', docDate: '2026-01-05', dueDate: '2026-02-04', amount: '11300' },
+        sourceRow: 2,
+      },
     ])
   })
 
   it('reads invoices with Chinese headings, makes their customers, and leaves the total out', () => {
-    const text = '发票号|客户编码|客户名称|开票日期|到期日|价税合计(元)\nFP1|C1|云汀机械|2026.1.5|2026年2月4日|￥11,300.00\n合计|||||11,300.00'
+    const text =
+      '发票号|客户编码|客户名称|开票日期|到期日|价税合计(元)\nFP1|C1|云汀机械|2026.1.5|2026年2月4日|￥11,300.00\n合计|||||11,300.00'
     const { rows, faults } = read(file('导出.csv', text))
     expect(faults).to.deep.equal([])
     expect(rows.map(({ table, row }) => [table, row.code ?? row.number, row.name ?? row.amount, row.dueDate])).to.deep.equal([

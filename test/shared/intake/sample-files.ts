@@ -8,7 +8,7 @@ export function file(name: string, text: string, sheet?: string): InputFile {
   const rows = text
     .trim()
     .split('\n')
-    .map((line, i) => ({ line: i + 1, cells: line.trim().split('|') as CellValue[] }))
+    .map((line, i) => ({ line: i + 1, cells: line.trim().split('|') }))
   return { name, sheet, rows }
 }
 
