@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { refuse } from '../shared/refusals.js'
+import { schemaFault } from '../shared/schema-fault.js'
 
 const port = z.coerce.number().int().min(0).max(65_535)
 
@@ -30,8 +31,8 @@ export const MEGABYTE = 1024 * 1024
 export function config(environment: Readonly<Record<string, string | undefined>>): Config {
   const read = settings.safeParse(environment)
   if (!read.success) {
-    const [issue] = read.error.issues
-    throw refuse('BAD_ARGUMENT', { name: issue.path.join('.'), problem: issue.message })
+    const { path, problem } = schemaFault(read.error)
+    throw refuse('BAD_ARGUMENT', { name: path, problem })
   }
   const { DUEBOOK_LEDGER, DUEBOOK_HOST, DUEBOOK_PORT, DUEBOOK_BODY_LIMIT, DUEBOOK_LOG } = read.data
   return { folder: DUEBOOK_LEDGER, host: DUEBOOK_HOST, port: DUEBOOK_PORT, bodyLimit: DUEBOOK_BODY_LIMIT * MEGABYTE, log: DUEBOOK_LOG }

@@ -114,6 +114,7 @@ export const REFUSALS = {
     '{file} has no column {column}. Add it, or name the right heading in the mapping profile.',
     '文件 {file} 没有“{column}”列。请补充该列，或在导入方案中改为正确的表头。',
   ),
+  LINE_TOO_LONG: bad('The line has more cells than there are headings, so its columns may have shifted (“{value}” is left over). Put quotes round cells that hold a comma.', '该行单元格多于表头，列可能错位（多出“{value}”）。含逗号的单元格请加引号。'),
   UNMATCHED_LINE: bad(
     '{file} has no line with {key}. Add it, or correct the key.',
     '文件 {file} 中没有 {key} 的行。请补充该行或更正关键字。',
@@ -216,6 +217,22 @@ export const REFUSALS = {
   WRONG_SIGNS: conflict(
     '{from} and {to} cannot settle each other: one must be a credit, the other a debt.',
     '{from} 与 {to} 不能互相核销：必须一方为贷项、一方为欠款。',
+  ),
+  ON_HOLD: conflict(
+    '{customer} is on hold since {since}, so nothing may be ordered or delivered on {date}. Lift the hold under Settings by date first.',
+    '客户 {customer} 自 {since} 起已冻结，{date} 不能下单或发货，请先在“按日期生效的设置”中解除冻结。',
+  ),
+  LEGS_NOT_ZERO: bad(
+    'The legs of {agreement} add to {sum}, not to 0. Correct an amount, or add the leg of the other party’s account.',
+    '抵账协议 {agreement} 各方金额合计为 {sum}，应为 0。请更正金额，或补充对方账户一方。',
+  ),
+  NOTHING_TO_TRANSFER: conflict(
+    'Nothing of {what} is open on {date}. Choose a later date, or other documents.',
+    '{what} 在 {date} 没有未清金额，请改用之后的日期或选择其他单据。',
+  ),
+  TRANSFERRED: conflict(
+    '{document} was transferred to {customer}. Reverse transfer {transfer} first.',
+    '{document} 已转至客户 {customer}，请先冲销转户 {transfer}。',
   ),
   ALREADY_REVERSED: conflict('{document} is reversed already.', '{document} 已冲销。'),
   REVERSAL_TOO_EARLY: conflict(

@@ -19,6 +19,8 @@ export const KIND_WORDS: Readonly<Record<string, Words>> = {
   opening: words('opening item', '期初单据'),
   order: words('order', '订单'),
   delivery: words('delivery', '发货单'),
+  netting: words('netting', '抵账'),
+  transfer: words('transfer', '转户'),
   allocation: words('allocation', '核销'),
 }
 

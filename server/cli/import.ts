@@ -114,6 +114,14 @@ function remarkText({ code, document, details }: Remark): Summary['remarks'] {
           zh: `${document}：大于原发票余额，剩余部分留作未核销。`,
         },
       ]
+    case 'TOLERANCE':
+      return [
+        {
+          document,
+          en: `${document}: a difference of ${details.amount} was posted as a discount.`,
+          zh: `${document}：尾差 ${details.amount} 已计入现金折扣。`,
+        },
+      ]
     case 'ALREADY_THERE':
       // They are counted; a list of every repeated document would hide what matters.
       return []

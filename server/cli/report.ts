@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { dateOf } from '../../shared/functions/when.js'
 import { refuse } from '../../shared/refusals.js'
+import { schemaFault } from '../../shared/schema-fault.js'
 import { reportParams } from '../../shared/reports/define.js'
 import { runReport } from '../../shared/reports/index.js'
 import { csv } from '../files/csv.js'
@@ -26,8 +27,8 @@ export async function reportCommand(
 ): Promise<void> {
   const params = reportParams.safeParse(flags)
   if (!params.success) {
-    const [issue] = params.error.issues
-    throw refuse('BAD_ARGUMENT', { name: issue.path.join('.') || 'option', problem: issue.message })
+    const { path, problem } = schemaFault(params.error)
+    throw refuse('BAD_ARGUMENT', { name: path || 'option', problem })
   }
   if (format === 'xlsx' && out === undefined && process.stdout.isTTY) {
     throw refuse('BAD_ARGUMENT', { name: 'out', problem: 'a workbook needs --out FILE.xlsx (请用 --out 指定文件)' })

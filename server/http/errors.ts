@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
 import { Refusal, refuse } from '../../shared/refusals.js'
 import { languageOf, type Service } from './context.js'
+import { schemaProblem } from '../../shared/schema-fault.js'
 
 /** Answers what no route took. */
 export const unknownPath: RequestHandler = request => {
@@ -56,7 +57,7 @@ function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error
   if (error instanceof z.ZodError) {
     const [issue] = error.issues
-    return refuse('BAD_REQUEST', { problem: `${issue.path.join('.') || 'body'}: ${issue.message}` })
+    return refuse('BAD_REQUEST', { problem: `${issue.path.join('.') || 'body'}: ${schemaProblem(issue)}` })
   }
   return error instanceof URIError ? refuse('BAD_REQUEST', { problem: error.message }) : undefined
 }

@@ -3,6 +3,7 @@ import type { Change, Fact } from '../facts/fact.js'
 import {
   APPLICATION_PURPOSES,
   DOCUMENT_KINDS,
+  KINDS_OWING_NOTHING,
   type ApplicationFact,
   type ApplicationPurpose,
   type DocumentFact,
@@ -42,7 +43,9 @@ export interface DocumentNotes {
 
 export const kindCode = (kind: DocumentKind): number => DOCUMENT_KINDS.indexOf(kind)
 export const purposeCode = (purpose: ApplicationPurpose): number => APPLICATION_PURPOSES.indexOf(purpose)
-const ORDER = kindCode('order')
+
+/** By code of a kind, 1 when its documents change what a customer owes and 0 when they only count in the exposure. */
+export const OWING = Uint8Array.from(DOCUMENT_KINDS, kind => (KINDS_OWING_NOTHING.includes(kind) ? 0 : 1))
 
 /** A document's number and series as one text; the series is `''` for most. */
 export const numberText = (series: string, number: string): string => (series ? `${series}\u0001${number}` : number)
@@ -464,7 +467,7 @@ export class Book {
 
   /** Orders and deliveries add to the exposure, not to the balance. */
   isDebtOrCredit(row: number): boolean {
-    return this.documents.kind[row] < ORDER
+    return OWING[this.documents.kind[row]] === 1
   }
 
   /** An amount of one item in the document's currency. */

@@ -55,6 +55,11 @@ export class Values {
     return best
   }
 
+  /** All settings of a field as known at a change, in order of recording, replaced and withdrawn ones too. */
+  history(subject: Subject, key: string, field: string, knownAt = Infinity): readonly Value[] {
+    return (this.lists.get(place(subject, key, field)) ?? []).filter(value => value.change <= knownAt)
+  }
+
   /** Every subject key that ever had a field set. */
   *keys(subject: Subject, field: string): Generator<string> {
     for (const name of this.lists.keys()) {

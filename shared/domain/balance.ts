@@ -1,4 +1,4 @@
-import { kindCode, type Book } from '../book/book.js'
+import { OWING, type Book } from '../book/book.js'
 import type { Day } from '../dates.js'
 import type { Currency, Money } from '../money.js'
 import { extendedDues } from './extensions.js'
@@ -7,8 +7,6 @@ import { openItemsOf } from './open-items-of-customer.js'
 import { resolved, type Moment } from './question.js'
 import { spread } from './spread.js'
 import { closingConverter, historical, valuesOf, type Valuation } from './valuation.js'
-
-const FIRST_OWING_NOTHING = kindCode('order')
 
 /**
  * What documents posted up to a moment add up to in each currency, of one customer (by index) or all. Allocations are never read, so it
@@ -20,7 +18,7 @@ export function documentTotals(book: Book, customer: number | undefined, moment:
   const mask = maskOf(book, filter, asOf, knownAt)
   const sums = new Float64Array(book.currencies.size)
   const add = (row: number): void => {
-    if (documents.postDate[row] > asOf || documents.change[row] > knownAt || documents.kind[row] >= FIRST_OWING_NOTHING) return
+    if (documents.postDate[row] > asOf || documents.change[row] > knownAt || OWING[documents.kind[row]] === 0) return
     sums[documents.currency[row]] += taken(book, mask, row, documents.amount[row])
   }
   if (customer === undefined) for (let row = 0; row < documents.count; row++) add(row)

@@ -3,6 +3,7 @@ import { addDays, type Period } from '../dates.js'
 import { DOCUMENT_KINDS, type DocumentKind } from '../facts/document.js'
 import type { Money } from '../money.js'
 import { refuse } from '../refusals.js'
+import { billReceipts } from './bills.js'
 import { filterKey, maskOf, ownerAt, type Filter } from './filter.js'
 import { appliedBases } from './foreign-exchange.js'
 import { openItems } from './open-items.js'
@@ -11,8 +12,9 @@ import { itemValuer, type Valuation } from './valuation.js'
 
 /**
  * The columns of a roll-forward, in order: opening, the movements, closing. Movements are signed as what customers owe, so cash is
- * negative and each row adds up. `transferred` takes opening items posted within the period (taken over, not sold) and what an allocation
- * moves between two groups; `unbilled`, `bills` and `netting` are places of modules to come and hold 0.
+ * negative and each row adds up. `bills` takes receipts by bill of exchange, `netting` what was set off without money (R3.11),
+ * `transferred` what was taken over from another customer or from before the ledger, and what an allocation moves between two groups;
+ * `unbilled` is the place of a module to come and holds 0.
  */
 export const ROLL_FORWARD_COLUMNS = [
   'opening',
@@ -35,6 +37,7 @@ const WIDTH = ROLL_FORWARD_COLUMNS.length
 const place = (column: RollForwardColumn): number => ROLL_FORWARD_COLUMNS.indexOf(column)
 const OPENING = place('opening')
 const TRANSFERRED = place('transferred')
+const BILLS = place('bills')
 const FX = place('fx')
 const CLOSING = place('closing')
 
@@ -50,6 +53,8 @@ const PLACES = DOCUMENT_KINDS.map(kind => {
     writeOff: 'writtenOff',
     recovery: 'recovered',
     opening: 'transferred',
+    netting: 'netting',
+    transfer: 'transferred',
   }
   return place(column[kind] ?? 'transferred')
 })
@@ -114,10 +119,12 @@ function computed(book: Book, question: RollForwardQuestion): RollForward {
       if (valuation === 'closing') add(set.items[i], FX, (worth - posted(set.items[i], open)) * (column === OPENING ? -1 : 1))
     }
   }
+  const byBill = billReceipts(book)
   for (let item = 0; item < items.count; item++) {
     const day = items.postDate[item]
     if (day < from || day > to || documents.change[items.document[item]] > knownAt) continue
-    add(item, PLACES[documents.kind[items.document[item]]], posted(item, book.amountOf(item)))
+    const document = items.document[item]
+    add(item, byBill.has(document) ? BILLS : PLACES[documents.kind[document]], posted(item, book.amountOf(item)))
   }
   const byCustomer = (by === 'customer' || by === 'owner') && !mask.stamps
   addApplications(book, question, byCustomer, add)

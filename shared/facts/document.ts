@@ -3,7 +3,8 @@ import { currencyCode, dimensions, isoDate, minorUnits, name, sequence, text } f
 
 /**
  * Kinds of documents. Everything that changes what a customer owes is one: a write-off or a discount too, so that the documents alone
- * add up to the balance. Orders and deliveries owe nothing yet; they only count in the exposure.
+ * add up to the balance. Orders and deliveries owe nothing yet; they only count in the exposure. New kinds go to the end: their places are
+ * codes in snapshots.
  */
 export const DOCUMENT_KINDS = [
   'invoice',
@@ -17,8 +18,13 @@ export const DOCUMENT_KINDS = [
   'opening',
   'order',
   'delivery',
+  'netting',
+  'transfer',
 ] as const
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number]
+
+/** Kinds that only count in the exposure; every other kind changes what a customer owes. */
+export const KINDS_OWING_NOTHING: readonly DocumentKind[] = ['order', 'delivery']
 
 /** An instalment of a debt, or a credit as a whole: the smallest thing that can be settled. Debts are positive, credits negative. */
 export const item = z.strictObject({
@@ -68,7 +74,7 @@ export const documentFact = z.strictObject({
   lines: z.array(line).max(10_000),
   /** The document it reverses whole. */
   reverses: sequence.optional(),
-  /** The document it corrects or comes from: a credit note's invoice, a refund's receipt, a write-off's debt. */
+  /** The document it corrects or comes from: a credit note's invoice, a refund's receipt, a write-off's debt, the far side of a transfer. */
   of: sequence.optional(),
   /** The order or delivery that it delivers or bills. */
   order: sequence.optional(),

@@ -61,7 +61,7 @@ export function readAmount(typed: string, style: NumberStyle): string {
   let text = plain(typed)
     .replace(/^¥\s*|\s*元$/g, '')
     .trim()
-  if (/[$€£]|[A-Z]{3}/i.test(text)) throw refuse('AMOUNT_NAMES_CURRENCY', { value: typed })
+  if (/[$€£]|^[A-Z]{3}\s*[-+(.\d]|\d\s*[A-Z]{3}$/i.test(text)) throw refuse('AMOUNT_NAMES_CURRENCY', { value: typed })
   let negative = false
   const brackets = /^\((.*)\)$/.exec(text)
   const trailing = /^([^-]*\d[^-]*)-$/.exec(text)

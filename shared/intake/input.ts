@@ -43,6 +43,8 @@ export interface Sheet {
   /** Headings asked for before: the same few on every line. */
   asked: Map<string, number>
   rows: readonly InputRow[]
+  /** Its cells are separated by signs that may stand in cells too; below headings. */
+  separated: boolean
 }
 
 const titleOf = (cell: CellValue): string => (cell === null || cell === undefined ? '' : String(cell).trim().normalize('NFC'))
@@ -56,7 +58,7 @@ const HEADING_ROWS = 20
 export function sheetOf(file: InputFile, wanted: ReadonlySet<string>, withHeadings = true): Sheet {
   const rows = [...file.rows].filter(row => !isBlank(row))
   const name = inputName(file)
-  if (!withHeadings) return { name, titles: [], places: new Map(), asked: new Map(), rows }
+  if (!withHeadings) return { name, titles: [], places: new Map(), asked: new Map(), rows, separated: false }
   const plainWanted = new Set([...wanted].map(plainHeading))
   let best = 0
   let most = -1
@@ -73,7 +75,16 @@ export function sheetOf(file: InputFile, wanted: ReadonlySet<string>, withHeadin
     const bare = plainHeading(title)
     if (bare && !places.has(bare)) places.set(bare, i)
   })
-  return { name, titles, places, asked: new Map(), rows: rows.slice(best + 1) }
+  return { name, titles, places, asked: new Map(), rows: rows.slice(best + 1), separated: file.sheet === undefined }
+}
+
+/**
+ * What a line of text has beyond the last heading, or `''`: an amount like `1,234.50` without quotes pushes all cells after it aside. In a
+ * sheet of a workbook a remark beside the table shifts nothing.
+ */
+export function leftOver(sheet: Sheet, row: InputRow): string {
+  if (!sheet.separated || row.cells.length <= sheet.titles.length) return ''
+  return row.cells.slice(sheet.titles.length).map(titleOf).filter(Boolean).join(', ')
 }
 
 /** Column of a heading or of a place counted from 1, or -1. */

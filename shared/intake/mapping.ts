@@ -1,7 +1,8 @@
 import type { Currency } from '../money.js'
+import { refuse } from '../refusals.js'
 import type { TableRow } from '../tables/post.js'
 import { checkHeadings, checkTargets, wantedByFile, wantedByRow } from './headings.js'
-import { inputName, matches, sheetOf, type Fault, type InputFile } from './input.js'
+import { inputName, leftOver, matches, sheetOf, type Fault, type InputFile } from './input.js'
 import { joinedLine } from './joins.js'
 import type { Reading } from './line.js'
 import { Maker } from './maker.js'
@@ -86,6 +87,8 @@ function readFile(plan: FilePlan, file: InputFile, work: Work): void {
     const line = joinedLine(sheet, row, joins, work.reading, work.faults)
     if (counts(line, plan.where, work)) for (const maker of makers) maker.make(line)
     else for (const maker of makers) maker.passOver(line)
+    const value = leftOver(sheet, row)
+    if (value) work.faults.push({ file: sheet.name, line: row.line, column: '', value, refusal: refuse('LINE_TOO_LONG', { value }) })
     if (work.faults.length > before.faults) dropLine(work, before)
   }
   for (const maker of makers) maker.finish()

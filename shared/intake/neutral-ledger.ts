@@ -4,6 +4,7 @@ import { refuse } from '../refusals.js'
 import type { TableRow } from '../tables/post.js'
 import type { Words } from '../vocabulary.js'
 import { neutralLedger, unknownKeys, type NeutralLedger } from './neutral-schema.js'
+import { schemaProblem } from '../schema-fault.js'
 
 /** Something in the file that the user should know of although nothing is wrong. */
 export interface IntakeRemark extends Words {
@@ -39,7 +40,7 @@ export function neutralLedgerRows(json: unknown, file = 'ledger.json'): Intake {
   const read = neutralLedger.safeParse(json)
   if (!read.success) {
     const [issue] = read.error.issues
-    throw refuse('BAD_FILE', { file, problem: `${pathText(issue.path)}: ${issue.message}` })
+    throw refuse('BAD_FILE', { file, problem: `${pathText(issue.path)}: ${schemaProblem(issue)}` })
   }
   const ledger = read.data
   const remarks: IntakeRemark[] = unknownKeys(ledger).map(key => ({

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { refuse } from '../refusals.js'
 import { isDateFormat } from './cells.js'
+import { schemaProblem } from '../schema-fault.js'
 
 /** A column of a file: by its heading, or by its place counted from 1. */
 const heading = z.union([z.string().min(1).max(200), z.int().min(1).max(16_384)])
@@ -119,5 +120,5 @@ export function profileOf(json: unknown): Profile {
   const read = profileSchema.safeParse(json)
   if (read.success) return read.data
   const issue = read.error.issues[0]
-  throw refuse('BAD_PROFILE', { problem: `${issue.path.join('.') || 'profile (方案)'}: ${issue.message}` })
+  throw refuse('BAD_PROFILE', { problem: `${issue.path.join('.') || 'profile (方案)'}: ${schemaProblem(issue)}` })
 }

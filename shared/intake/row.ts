@@ -7,6 +7,7 @@ import type { Fault } from './input.js'
 import { foundBy, readValue, type Found, type Line, type Reading } from './line.js'
 import { detailedSource, type RowPlan, type Source } from './profile.js'
 import type { Rounding } from './rounding.js'
+import { schemaProblem } from '../schema-fault.js'
 
 /** What a row is built with. */
 export interface Workshop {
@@ -105,7 +106,7 @@ export function fitsTable(plan: RowPlan, row: Cells, line: Line, faults: Fault[]
       if (row[target] === undefined && target) missing(target)
       else {
         const column = issue.path[0] === 'dimensions' ? issue.path.join('.') : headingOf(plan.columns[target]) || target
-        const problem = `${issue.message} (数据不符合要求)`
+        const problem = schemaProblem(issue)
         faults.push(faultOn(line, column, shown(row[target]), refuse('BAD_ROW', { column: column || plan.table, problem })))
       }
     }

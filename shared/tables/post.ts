@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { tryPosting, type Posting } from '../domain/posting/posting.js'
 import { refuse, type Refusal } from '../refusals.js'
+import { schemaFault } from '../schema-fault.js'
 import { TABLES } from './index.js'
 
 /** A row for a table, as it is pushed: what the row holds is checked by its table. */
@@ -40,6 +41,6 @@ export function postRows(posting: Posting, rows: readonly TableRow[]): RowAnswer
 
 /** The first fault of a row, with the column it stands in. */
 function refusalOf(error: z.ZodError): Refusal {
-  const issue = error.issues[0]
-  return refuse('BAD_ROW', { column: issue.path.join('.') || 'row', problem: issue.message })
+  const { path, problem } = schemaFault(error)
+  return refuse('BAD_ROW', { column: path || 'row', problem })
 }

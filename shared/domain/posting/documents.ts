@@ -1,6 +1,6 @@
-import { kindCode } from '../../book/book.js'
+import { kindCode, type Book } from '../../book/book.js'
 import { day, iso, type IsoDate } from '../../dates.js'
-import { DOCUMENT_KINDS, type DocumentFact, type DocumentKind, type ItemFact, type LineFact } from '../../facts/document.js'
+import { DOCUMENT_KINDS, KINDS_OWING_NOTHING, type DocumentFact, type DocumentKind, type ItemFact, type LineFact } from '../../facts/document.js'
 import type { Dimensions } from '../../facts/parts.js'
 import { applyRate, decimal, rate as rateOf, split, type Currency, type Money, type Rate } from '../../money.js'
 import { refuse } from '../../refusals.js'
@@ -9,6 +9,12 @@ import { DIMENSIONS } from '../dimensions.js'
 import { dueDates } from '../terms/due-dates.js'
 import { parseTerms } from '../terms/parse.js'
 import type { Posting } from './posting.js'
+
+interface Instalment {
+  due: IsoDate
+  amount: Money
+  base?: Money
+}
 
 /** A document as somebody enters it: what is left out follows from the customer, the terms and the ledger. */
 export interface DocumentEntry {
@@ -25,7 +31,8 @@ export interface DocumentEntry {
   dueDate?: IsoDate
   terms?: string
   receivedDate?: IsoDate
-  instalments?: readonly { due: IsoDate; amount: Money }[]
+  /** With their worth in ledger currency when that is known already, as of a debt that is transferred. */
+  instalments?: readonly Instalment[]
   /** Signed as the amount. */
   lines?: readonly LineFact[]
   dimensions?: Dimensions
@@ -36,8 +43,6 @@ export interface DocumentEntry {
   bankSerial?: string
   note?: string
 }
-
-const OWES_NOTHING: readonly DocumentKind[] = ['order', 'delivery']
 
 /**
  * Posts a document: resolves currency, rate, due dates and stamped dimensions, checks number and period, and adds the fact. Gives its
@@ -59,8 +64,16 @@ export function postDocument(posting: Posting, entry: DocumentEntry): number | u
     }
   }
   posting.requireOpenPeriod(fact.postDate)
+  requireNoHold(posting, fact)
   posting.add(fact)
   return fact.id
+}
+
+/** Refuses orders and deliveries of a customer on hold; money and bills are always taken (R4.2). */
+function requireNoHold({ book }: Posting, { kind, customer, docDate }: DocumentFact): void {
+  if (!KINDS_OWING_NOTHING.includes(kind)) return
+  const hold = book.values.entryAt('customer', customer, 'hold', day(docDate))
+  if (hold?.value === 'yes') throw refuse('ON_HOLD', { customer, since: iso(hold.from), date: docDate })
 }
 
 function documentFactOf(posting: Posting, entry: DocumentEntry): DocumentFact {
@@ -73,7 +86,7 @@ function documentFactOf(posting: Posting, entry: DocumentEntry): DocumentFact {
   const amount = entry.amount ?? (lines.reduce((sum, line) => sum + line.net + line.tax, 0) as Money)
   if (!Number.isSafeInteger(amount)) throw refuse('AMOUNT_TOO_LARGE', { value: amount })
   remarkOnLines(posting, entry, lines, currency)
-  const base = applyRate(amount, rate, currency, book.company.currency)
+  const base = worthOf(entry) ?? applyRate(amount, rate, currency, book.company.currency)
   return {
     fact: 'document',
     kind: entry.kind,
@@ -88,7 +101,7 @@ function documentFactOf(posting: Posting, entry: DocumentEntry): DocumentFact {
     amount,
     base,
     dimensions: stamped(posting, entry),
-    items: OWES_NOTHING.includes(entry.kind) || amount === 0 ? [] : itemsOf(posting, entry, amount, base, currency),
+    items: KINDS_OWING_NOTHING.includes(entry.kind) || amount === 0 ? [] : itemsOf(posting, entry, amount, base, currency),
     lines: [...lines],
     of: entry.of,
     order: entry.order,
@@ -99,6 +112,12 @@ function documentFactOf(posting: Posting, entry: DocumentEntry): DocumentFact {
     note: entry.note,
   }
 }
+
+/** What the instalments are worth together, when that is stated. */
+const worthOf = ({ instalments }: DocumentEntry): Money | undefined =>
+  instalments?.length && instalments.every(part => part.base !== undefined)
+    ? (instalments.reduce((sum, part) => sum + part.base!, 0) as Money)
+    : undefined
 
 function rateFor({ book }: Posting, currency: Currency, entry: DocumentEntry): Rate {
   if (currency === book.company.currency) return rateOf('1')
@@ -121,17 +140,18 @@ function stamped({ book }: Posting, entry: DocumentEntry): Dimensions {
 
 function itemsOf(posting: Posting, entry: DocumentEntry, amount: Money, base: Money, currency: Currency): ItemFact[] {
   const plan = planOf(posting, entry, amount, currency)
+  const stated = worthOf(entry) !== undefined
   const bases =
     split(
       base,
       plan.map(part => part.amount),
     ) ?? plan.map(() => 0 as Money)
-  return plan.map((part, i) => ({ instalment: i + 1, due: part.due, amount: part.amount, base: bases[i] }))
+  return plan.map((part, i) => ({ instalment: i + 1, due: part.due, amount: part.amount, base: stated ? part.base! : bases[i] }))
 }
 
-function planOf(posting: Posting, entry: DocumentEntry, amount: Money, currency: Currency): { due: IsoDate; amount: Money }[] {
-  // A credit is not due: it keeps its own date.
-  if (amount < 0) return [{ due: entry.dueDate ?? entry.docDate, amount }]
+function planOf(posting: Posting, entry: DocumentEntry, amount: Money, currency: Currency): Instalment[] {
+  // A credit is not due: it keeps its own date. Only what mirrors a debt has instalments.
+  if (amount < 0 && !entry.instalments?.length) return [{ due: entry.dueDate ?? entry.docDate, amount }]
   if (entry.instalments?.length) {
     const sum = entry.instalments.reduce((total, part) => total + part.amount, 0)
     if (sum !== amount) {
@@ -151,7 +171,8 @@ function planOf(posting: Posting, entry: DocumentEntry, amount: Money, currency:
 
 /** A header that differs from its lines is kept as typed and said, never hidden. */
 function remarkOnLines(posting: Posting, entry: DocumentEntry, lines: readonly LineFact[], currency: Currency): void {
-  if (lines.length === 0 || entry.amount === undefined) return
+  // What is transferred is what is open of a document, not what its lines add to.
+  if (lines.length === 0 || entry.amount === undefined || entry.kind === 'transfer') return
   const sum = lines.reduce((total, line) => total + line.net + line.tax, 0) as Money
   if (sum === entry.amount) return
   posting.remarks.push({
@@ -207,6 +228,9 @@ export function requireDocument(
     }
   } else {
     for (const row of book.documentsNumbered(number)) if (kinds.includes(book.kind(row))) found.push(row)
+    // What was transferred keeps its number; the number then means what stands with the new customer.
+    const moved = new Set(found.flatMap(row => transferredFrom(book, row)))
+    for (let i = found.length - 1; i >= 0; i--) if (moved.has(found[i])) found.splice(i, 1)
   }
   if (found.length === 0)
     throw refuse('UNKNOWN_DOCUMENT', { kind: kinds.length === 1 ? kindName(kinds[0]) : kindName('document'), value: number })
@@ -215,4 +239,11 @@ export function requireDocument(
     throw refuse('AMBIGUOUS_DOCUMENT', { value: number, candidates })
   }
   return book.documents.id[found[0]]
+}
+
+/** Rows of the documents that a transferred one stands for: where it was before, back to the first. */
+export function transferredFrom(book: Book, row: number): number[] {
+  const before: number[] = []
+  for (let at = row; book.kind(at) === 'transfer' && book.documents.of[at] !== 0;) before.push((at = book.documentOf(book.documents.of[at])))
+  return before
 }

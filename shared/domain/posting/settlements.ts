@@ -1,6 +1,6 @@
 import type { Book } from '../../book/book.js'
 import { iso, type Day, type IsoDate } from '../../dates.js'
-import { decimal, type Money } from '../../money.js'
+import { decimal, negated, type Money } from '../../money.js'
 import { refuse } from '../../refusals.js'
 import { addApplication, available, postAllocation } from './applications.js'
 import { postDocument } from './documents.js'
@@ -31,7 +31,7 @@ export function postSettlement(posting: Posting, entry: SettlementEntry): void {
     docDate: entry.date,
     currency: book.currencyOf(row),
     rate: book.rateOf(row),
-    amount: -entry.amount as Money,
+    amount: negated(entry.amount),
     dimensions: book.stamps[book.documents.dimensions[row]],
     of: entry.of,
     note: entry.note,
@@ -48,7 +48,8 @@ function giveUpCredit(posting: Posting, id: number, row: number, entry: Settleme
   const { book } = posting
   const debit = book.itemOf(id, 1)
   const credits = new Set(liveApplications(posting, row).map(application => book.applications.credit[application]))
-  let rest: number = -entry.amount
+  const given = negated(entry.amount)
+  let rest: number = given
   for (const credit of credits) {
     const from = Math.max(book.items.postDate[debit], book.items.postDate[credit]) as Day
     const amount = Math.min(rest, available(book, credit, from)) as Money
@@ -58,8 +59,8 @@ function giveUpCredit(posting: Posting, id: number, row: number, entry: Settleme
   }
   if (rest === 0) return
   const currency = book.currencyOf(row)
-  const open = decimal((-entry.amount - rest) as Money, currency)
-  throw refuse('OVER_ALLOCATED', { amount: decimal(-entry.amount as Money, currency), open, document: book.nameOf(row), date: entry.date })
+  const open = decimal((given - rest) as Money, currency)
+  throw refuse('OVER_ALLOCATED', { amount: decimal(given, currency), open, document: book.nameOf(row), date: entry.date })
 }
 
 /** Money paid back: settles what a receipt has left, never more, from the account it came to unless another is named (R3.8). */

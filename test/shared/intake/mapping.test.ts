@@ -53,6 +53,13 @@ describe('mapping profiles', () => {
     expect(read.rows.map(({ table }) => table)).to.deep.equal(['customers'])
   })
 
+  it('tells a line whose cells have shifted, but not empty cells at its end or remarks beside a sheet', () => {
+    const text = 'no|cust|date|sum\nI1|C1|2026-01-01|1|234.50\nI2|C1|2026-01-01|5||'
+    expect(faultsOf(mapped(text, invoices()))).to.deep.equal(['2  [234.50] LINE_TOO_LONG'])
+    const profile = profileOf({ name: 't', files: [{ rows: invoices() }] })
+    expect(apply(profile, [file('a.xlsx', text, 'data')], 'CNY').faults).to.deep.equal([])
+  })
+
   it('tells empty cells that are needed, and a heading that is missing once', () => {
     expect(faultsOf(mapped('no|cust|date|sum\nI1||2026-01-01|', invoices()))).to.deep.equal(['2 cust [] MISSING_CELL'])
     expect(faultsOf(mapped('no|cust|date|sum\nI1|C1|2026-01-01|', invoices()))).to.deep.equal(['2 sum [] MISSING_CELL'])

@@ -1,4 +1,3 @@
-import type { CellValue } from '../../../shared/intake/cells.js'
 import type { InputFile } from '../../../shared/intake/input.js'
 import { apply, type MappedRows } from '../../../shared/intake/mapping.js'
 import { profileOf } from '../../../shared/intake/profile.js'

@@ -1,0 +1,34 @@
+/** What a cell holds; an error is its text (`#N/A`), an empty cell is ''. */
+export type Value = string | number | boolean
+
+/** How a cell looks: paths as Office.js names them under `range.format`, e.g. `font/bold`. */
+export type Style = Readonly<Record<string, string | number | boolean | null>>
+
+/** One cell that holds something. Absent cells are empty and General. */
+export interface Cell {
+  value: Value
+  /** With its leading `=`. */
+  formula?: string
+  numberFormat?: string
+  style?: Style
+  /** Why the value is an error, as the custom function said it. */
+  message?: string
+  /** The value is spilled from the array formula in this cell. */
+  spilledFrom?: { row: number; column: number }
+}
+
+/** The errors that a cell can show. */
+export const ERRORS = ['#NULL!', '#DIV/0!', '#VALUE!', '#REF!', '#NAME?', '#NUM!', '#N/A', '#SPILL!', '#CALC!', '#BUSY!', '#GETTING_DATA', '#CONNECT!'] as const
+
+const errors = new Set<unknown>(ERRORS)
+
+/** True for the text of a cell error. */
+export const isError = (value: unknown): boolean => errors.has(value)
+
+/** The type of a value as `Excel.RangeValueType` names it. */
+export function valueType(value: Value): 'Empty' | 'Double' | 'Boolean' | 'Error' | 'String' {
+  if (value === '') return 'Empty'
+  if (typeof value === 'number') return 'Double'
+  if (typeof value === 'boolean') return 'Boolean'
+  return isError(value) ? 'Error' : 'String'
+}
