@@ -33,6 +33,7 @@ const house = houseOf(size)
 const figures: Figure[] = []
 try {
   for (const part of parts) {
+    console.error(`${part.title} ...`)
     for (const figure of await part.figures(house)) {
       figures.push(figure)
       if (values.json) console.log(JSON.stringify(figure))

@@ -6,7 +6,7 @@ import { refuse } from '../shared/refusals.js'
 import { contentHash } from './ledger/content.js'
 import { rehearse, rehearseAtOnce, slices, type ImportOutcome, type ImportRequest, type Rehearsal, type Slice } from './ledger/import.js'
 import { outcomeKept, type Outcome } from './ledger/outcome.js'
-import { postBatch, type Batch } from './ledger/post.js'
+import { postBatch, takeBack, type Batch, type Step } from './ledger/post.js'
 import { Queue, type Settled } from './ledger/queue.js'
 import { createStore, openStore, type StoreOptions } from './store/ledger-store.js'
 import type { KeptPush, NewChange, Problem, Store } from './store/store.js'
@@ -91,7 +91,7 @@ export class Ledger {
    */
   async push(request: PushRequest, actor: string): Promise<Outcome> {
     if (this.stopping) throw refuse('SHUTTING_DOWN')
-    return (await this.queue.add({ push: request, actor })) as Outcome
+    return await this.queue.add({ push: request, actor })
   }
 
   /**
@@ -151,35 +151,41 @@ export class Ledger {
   private async commit(batches: Batch[], kept: (KeptPush | undefined)[]): Promise<Settled<Outcome>[]> {
     const book = this.current
     const stored: NewChange[] = []
-    const group = book.begin()
+    // One push alone is its own group: the ways back of its many rows need not be passed on.
+    const group = batches.length > 1 ? book.begin() : undefined
+    const open: Step[] = group ? [group] : []
+    let ends: Settled<Outcome>[]
     try {
       const at = Math.max(this.clock(), lastRecorded(book))
-      const ends = batches.map((batch, i): Settled<Outcome> => {
+      ends = batches.map((batch, i): Settled<Outcome> => {
         try {
           // A push may repeat one of its own group, which is not committed yet.
           const repeated = kept[i] ?? stored.find(({ pushId }) => pushId === batch.pushId)
           if (repeated) return { result: repetition(batch, repeated) }
           const posted = postBatch(book, batch, at)
-          if (posted.stored) stored.push(posted.stored)
+          if (posted.stored) {
+            stored.push(posted.stored.change)
+            if (group) posted.stored.step.keep()
+            else open.push(posted.stored.step)
+          }
           return { result: posted.outcome }
         } catch (error) {
           return { error }
         }
       })
       if (stored.length > 0) await this.store.append(stored)
-      group.keep()
-      if (stored.length > 0) this.tell()
-      return ends
     } catch (error) {
-      await this.takeBack(group)
+      await this.restore(open)
       throw error
     }
+    for (const step of open) step.keep()
+    if (stored.length > 0) this.tell()
+    return ends
   }
 
-  private async takeBack(group: { undo: () => void; keep: () => void }): Promise<void> {
+  private async restore(open: readonly Step[]): Promise<void> {
     try {
-      group.undo()
-      group.keep()
+      for (const step of open) takeBack(step)
     } catch {
       // The Book cannot be trusted any more; what is stored can.
       this.current = await this.store.load()

@@ -106,6 +106,10 @@ export function converter(rate: Rate, from: Currency, to: Currency): (amount: Mo
 /** The part of an amount that a share or tax rate makes, `0.13` being 13 %; rounded once, half up away from zero. */
 export const atShare = (amount: Money, share: string): Money => whole(shareOf(share).times(amount))
 
+/** What several amounts make, each at its own share for so many days of a period of so many; rounded once, half up away from zero. */
+export const atDailyShares = (parts: readonly { amount: Money; days: number; share: string }[], periodDays: number): Money =>
+  whole(parts.reduce((sum, { amount, days, share }) => sum.plus(shareOf(share).times(amount).times(days)), new Exact(0)).dividedBy(periodDays))
+
 /** The amount before a tax rate was added to it, `gross ÷ (1 + rate)`; rounded once, half up away from zero. */
 export const beforeTax = (gross: Money, rate: string): Money => whole(new Exact(gross).dividedBy(shareOf(rate).plus(1)))
 

@@ -38,7 +38,12 @@ const between = (row: number, column: number, lastRow: number, lastColumn: numbe
 
 /** True when a rectangle lies on the sheet. */
 export const onSheet = (area: Rectangle): boolean =>
-  area.row >= 0 && area.column >= 0 && area.rows > 0 && area.columns > 0 && area.row + area.rows <= ROWS && area.column + area.columns <= COLUMNS
+  area.row >= 0 &&
+  area.column >= 0 &&
+  area.rows > 0 &&
+  area.columns > 0 &&
+  area.row + area.rows <= ROWS &&
+  area.column + area.columns <= COLUMNS
 
 /** Reads A1, A1:B2, A:C or 3:5, with or without $; null when the text is no address on a sheet. */
 export function parseRectangle(text: string): Rectangle | null {
@@ -123,3 +128,6 @@ export function joined(a: Rectangle, b: Rectangle): Rectangle | null {
   const beside = a.row === b.row && a.rows === b.rows && b.column <= a.column + a.columns && a.column <= b.column + b.columns
   return below || beside ? bounding(a, b) : null
 }
+
+/** The bare rectangle of an area. */
+export const rectangle = ({ row, column, rows, columns }: Rectangle): Rectangle => ({ row, column, rows, columns })

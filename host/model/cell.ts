@@ -13,12 +13,27 @@ export interface Cell {
   style?: Style
   /** Why the value is an error, as the custom function said it. */
   message?: string
+  /** The size of the array that this cell's formula spilled. */
+  spill?: { rows: number; columns: number }
   /** The value is spilled from the array formula in this cell. */
   spilledFrom?: { row: number; column: number }
 }
 
 /** The errors that a cell can show. */
-export const ERRORS = ['#NULL!', '#DIV/0!', '#VALUE!', '#REF!', '#NAME?', '#NUM!', '#N/A', '#SPILL!', '#CALC!', '#BUSY!', '#GETTING_DATA', '#CONNECT!'] as const
+export const ERRORS = [
+  '#NULL!',
+  '#DIV/0!',
+  '#VALUE!',
+  '#REF!',
+  '#NAME?',
+  '#NUM!',
+  '#N/A',
+  '#SPILL!',
+  '#CALC!',
+  '#BUSY!',
+  '#GETTING_DATA',
+  '#CONNECT!',
+] as const
 
 const errors = new Set<unknown>(ERRORS)
 

@@ -8,13 +8,7 @@ import type { Table } from './table.js'
 
 /** How cells changed, as `Excel.DataChangeType` names it. */
 export type CellChangeType =
-  | 'RangeEdited'
-  | 'RowInserted'
-  | 'RowDeleted'
-  | 'ColumnInserted'
-  | 'ColumnDeleted'
-  | 'CellInserted'
-  | 'CellDeleted'
+  'RangeEdited' | 'RowInserted' | 'RowDeleted' | 'ColumnInserted' | 'ColumnDeleted' | 'CellInserted' | 'CellDeleted'
 
 /** Cells were edited, inserted or deleted. `before` and `after` are given when it was one cell. */
 export interface CellsChange {
@@ -64,7 +58,8 @@ export function merged(changes: readonly Change[]): Change[] {
 type Located = Extract<Change, { area: Rectangle }>
 
 function sameStory(last: Change, change: Change): last is Located {
-  if (last.kind !== change.kind || last.by !== change.by || !('area' in last) || !('area' in change) || last.sheet !== change.sheet) return false
+  if (last.kind !== change.kind || last.by !== change.by || !('area' in last) || !('area' in change) || last.sheet !== change.sheet)
+    return false
   if (last.kind === 'cells' && change.kind === 'cells') return last.type === 'RangeEdited' && change.type === 'RangeEdited'
   return last.kind === 'formats' || last.kind === 'calculated'
 }

@@ -13,5 +13,4 @@ export interface Name {
 const REFERENCE_LIKE = /^(\$?[A-Z]{1,3}\$?\d+|R\d*C\d*|[RC])$/i
 
 /** True for a name that Excel accepts: a letter, _ or \ first, no spaces, not like a reference, at most 255 characters. */
-export const nameAllowed = (name: string): boolean =>
-  /^[\p{L}_\\][\p{L}\p{N}_.\\?]{0,254}$/u.test(name) && !REFERENCE_LIKE.test(name)
+export const nameAllowed = (name: string): boolean => /^[\p{L}_\\][\p{L}\p{N}_.\\?]{0,254}$/u.test(name) && !REFERENCE_LIKE.test(name)

@@ -17,19 +17,20 @@ export interface Batch {
   dryRun: boolean
 }
 
-/**
- * Posts rows on the Book and gives what is to be stored, if anything is. When rows are refused, or it is only a trial, the Book is as
- * it was before. Must stand inside a `begin` of the caller, who takes it back when it cannot be stored.
- */
-export function postBatch(book: Book, batch: Batch, at: number): { outcome: Outcome; stored?: NewChange } {
+/** What can be taken back as a whole; `keep` must end it in either case. */
+export type Step = ReturnType<Book['begin']>
+
+export interface Posted {
+  outcome: Outcome
+  /** What is to be stored, and how to take it off the Book should that fail. Nothing when nothing was posted. */
+  stored?: { change: NewChange; step: Step }
+}
+
+/** Posts rows on the Book. When rows are refused, or it is only a trial, the Book is as it was before. */
+export function postBatch(book: Book, batch: Batch, at: number): Posted {
   const before = book.change
   const change = before + 1
   const step = book.begin()
-  let undone = false
-  const undo = () => {
-    step.undo()
-    undone = true
-  }
   try {
     book.note(change, at)
     const posting = new Posting(book, change, batch.repeats)
@@ -37,30 +38,22 @@ export function postBatch(book: Book, batch: Batch, at: number): { outcome: Outc
     const refused = rows.some(({ outcome }) => outcome === 'refused')
     const { facts, remarks } = posting
     if (facts.length === 0 || batch.dryRun || (refused && batch.atomic)) {
-      undo()
+      takeBack(step)
       return { outcome: { change: before, posted: false, rows, remarks } }
     }
     const outcome: Outcome = { change, posted: true, rows, remarks }
     const { pushId, pushHash, source, actor } = batch
     const recordedAt = new Date(at).toISOString()
-    const company = book.company.code
-    const stored = {
-      company,
-      change,
-      recordedAt,
-      actor,
-      source,
-      pushId,
-      schema: FACT_SCHEMA,
-      facts,
-      pushHash,
-      answer: keptOutcome(outcome),
-    }
-    return { outcome, stored }
+    const kept = { pushId, pushHash, answer: keptOutcome(outcome) }
+    const made: NewChange = { company: book.company.code, change, recordedAt, actor, source, schema: FACT_SCHEMA, facts, ...kept }
+    return { outcome, stored: { change: made, step } }
   } catch (error) {
-    if (!undone) step.undo()
+    takeBack(step)
     throw error
-  } finally {
-    step.keep()
   }
+}
+
+export function takeBack(step: Step): void {
+  step.undo()
+  step.keep()
 }

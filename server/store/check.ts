@@ -93,7 +93,7 @@ class TableReader {
     const columns = FACT_COLUMNS[this.table] as readonly string[]
     const order = FACT_ORDER[this.table]
     const last = this.page[this.page.length - 1]
-    const { ref } = this.driver.db.dynamic
+    const ref = (column: string) => this.driver.db.dynamic.ref(column)
     let query = this.driver.db
       .selectFrom(this.table as 'item')
       .select(columns as never)

@@ -55,8 +55,5 @@ export const builder = (dialect: Pick<Dialect, 'createAdapter' | 'createIntrospe
 /** Text of a prepared insert of one row, its parameters in the order of the columns. */
 export function insertion(db: Kysely<Tables>, table: keyof Tables, columns: readonly string[]): string {
   const values = Object.fromEntries(columns.map(column => [column, 0]))
-  return db
-    .insertInto(table)
-    .values(values as never)
-    .compile().sql
+  return db.insertInto(table).values(values).compile().sql
 }

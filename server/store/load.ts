@@ -34,7 +34,7 @@ async function loadDocuments(driver: Driver, company: number, book: Book): Promi
   const stamps = new Map<string, number>()
   for (let from = 0; from < last; from += PAGE) {
     const page = <T extends keyof Tables>(table: T, column: string, columns: readonly string[], order: readonly string[]) => {
-      const { ref } = db.dynamic
+      const ref = (name: string) => db.dynamic.ref(name)
       const query = db.selectFrom(table as 'item').select(columns as never)
       const paged = query
         .where('company', '=', company)

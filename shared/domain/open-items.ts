@@ -137,8 +137,8 @@ function withoutSettled({ count, items, open }: OpenItems): OpenItems {
 
 /**
  * Under the latest clock, or as known at an earlier change. What is derived speaks of everything known under the strict clock, so the
- * items open by it are candidates; an earlier change opens besides those to which something was applied since, the latest clock those
- * some application of which was taken back, since what takes it back counts earlier too.
+ * items not closed for good by it are candidates: under the latest clock there are no others, and at an earlier change only those to
+ * which something was applied since.
  */
 function openOtherwise(book: Book, asOf: Day, knownAt: number, clock: Clock): OpenItems {
   const { items, applications, documents } = book

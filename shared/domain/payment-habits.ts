@@ -6,7 +6,7 @@ import { takes, windowOf, type WindowQuestion } from './billings.js'
 import { extendedDues } from './extensions.js'
 import { maskOf, type Filter, type Mask } from './filter.js'
 import { openItems, type OpenItems } from './open-items.js'
-import { applicationRow } from './posting/applications.js'
+import { isTakenBack } from './payments.js'
 import { historical } from './valuation.js'
 
 /**
@@ -26,7 +26,10 @@ export interface PaymentHabits {
   readonly overdueAtStart: Float64Array
   readonly fellDue: Float64Array
   readonly fellDueOpen: Float64Array
-  /** Instalments of which the last money came in the window; how many of them by the due date. */
+  /**
+   * Instalments of which the last money came in the window; how many of them by the due date. Those given up (R6.3) or moved to another
+   * customer at the end were not collected.
+   */
   readonly settled: Float64Array
   readonly onTime: Float64Array
   /** Of settled instalments, the days from document to last money, and from due date to last money, counting early as 0. */
@@ -39,6 +42,8 @@ const DEBIT_NOTE = kindCode('debitNote')
 const OPENING = kindCode('opening')
 const RECOVERY = kindCode('recovery')
 const RECEIPT = kindCode('receipt')
+const WRITE_OFF = kindCode('writeOff')
+const TRANSFER = kindCode('transfer')
 
 /** The payment habits of all customers in a window. Receipts have no products, so a filter by product is refused (`BAD_OPTION`). */
 export function paymentHabits(book: Book, question: WindowQuestion): PaymentHabits {
@@ -101,28 +106,32 @@ function computed(book: Book, { period, filter }: WindowQuestion, knownAt: numbe
     worth: book.foreign ? (item, amount) => historical(book, item, amount as Money) : (_, amount) => amount,
     habits: emptyHabits(book.customers.size),
   }
-  const lastPaid = scanApplications(scan)
+  const { lastPaid, givenUp } = scanApplications(scan)
   const atEnd = openItems(book, { asOf: to, knownAt })
-  scanItems(scan, lastPaid, atEnd)
+  scanItems(scan, lastPaid, givenUp, atEnd)
   const atStart = openItems(book, { asOf: (from - 1) as Day, knownAt })
   sumOpen(scan, atStart, scan.habits.overdueAtStart, due => due < from)
   sumOpen(scan, atEnd, scan.habits.fellDueOpen, due => due >= from && due <= to)
   return scan.habits
 }
 
-/** Sums the money of the window and gives, of each item, the day its last money came, 0 for none. */
-function scanApplications({ book, from, to, knownAt, mask, due, worth, habits }: Scan): Uint16Array {
+/** Sums the money of the window and gives, of each item, the day its last money came, 0 for none, and what of it was given up or moved. */
+function scanApplications(scan: Scan): { lastPaid: Uint16Array; givenUp: Map<number, number> } {
+  const { book, from, to, knownAt, mask, due, worth, habits } = scan
   const { applications, items, documents } = book
   const lastPaid = new Uint16Array(items.count)
+  const givenUp = new Map<number, number>()
   for (let row = 0; row < applications.count; row++) {
     if (applications.effective[row] > to || applications.change[row] > knownAt) continue
     const receipt = items.document[applications.credit[row]]
-    if (documents.kind[receipt] !== RECEIPT) continue
     const item = applications.debit[row]
+    const kind = documents.kind[receipt]
+    if (kind === WRITE_OFF || kind === TRANSFER) givenUp.set(item, (givenUp.get(item) ?? 0) + applications.amount[row])
+    if (kind !== RECEIPT) continue
     const debt = items.document[item]
     if (!isDebt(book, debt) || !takes(book, mask, debt)) continue
     const paid = documents.docDate[receipt]
-    if (paid > lastPaid[item] && applications.amount[row] > 0 && !takenBack(book, row, to, knownAt)) lastPaid[item] = paid
+    if (paid > lastPaid[item] && applications.amount[row] > 0 && !isTakenBack(book, row, to, knownAt)) lastPaid[item] = paid
     if (paid < from || paid > to) continue
     const customer = documents.customer[debt]
     const amount = worth(item, applications.amount[row])
@@ -131,10 +140,11 @@ function scanApplications({ book, from, to, knownAt, mask, due, worth, habits }:
     habits.amountDaysToSettle[customer] += amount * (paid - documents.docDate[debt])
     if (due(item) <= to) habits.onDue[customer] += amount
   }
-  return lastPaid
+  return { lastPaid, givenUp }
 }
 
-function scanItems({ book, from, to, knownAt, mask, due, habits }: Scan, lastPaid: Uint16Array, atEnd: OpenItems): void {
+function scanItems(scan: Scan, lastPaid: Uint16Array, givenUp: ReadonlyMap<number, number>, atEnd: OpenItems): void {
+  const { book, from, to, knownAt, mask, due, habits } = scan
   const { items, documents } = book
   const stillOpen = new Uint8Array(items.count)
   for (let i = 0; i < atEnd.count; i++) stillOpen[atEnd.items[i]] = 1
@@ -146,7 +156,7 @@ function scanItems({ book, from, to, knownAt, mask, due, habits }: Scan, lastPai
     // A reversal mirrors the due date with the opposite sign, so a reversed debt fell due by nothing.
     if (dueDay >= from && dueDay <= to) habits.fellDue[customer] += items.base[item]
     const paid = lastPaid[item]
-    if (paid < from || paid > to || stillOpen[item]) continue
+    if (paid < from || paid > to || stillOpen[item] || givenUp.get(item)) continue
     habits.settled[customer]++
     if (paid <= dueDay) habits.onTime[customer]++
     habits.daysToSettle[customer] += paid - documents.docDate[debt]
@@ -167,14 +177,8 @@ function sumOpen({ book, mask, due, worth }: Scan, set: OpenItems, sums: Float64
 /** Whether a document is a debt to be collected, or the reversal of one. Opening items may be credits. */
 function isDebt(book: Book, row: number): boolean {
   const kind = book.documents.kind[row]
+  // What was transferred is a debt when it was one before, on either side of the transfer, so that it falls due once.
+  if (kind === TRANSFER) return isDebt(book, book.documentOf(book.documents.of[row]))
   if (kind === INVOICE || kind === DEBIT_NOTE || kind === RECOVERY) return true
   return kind === OPENING && book.documents.amount[row] > 0 !== book.reversals.has(book.documents.id[row])
-}
-
-/** Whether an allocation was taken back by a day, as known. */
-function takenBack(book: Book, row: number, to: Day, knownAt: number): boolean {
-  const by = book.applicationReversedBy.get(book.applications.id[row])
-  if (by === undefined) return false
-  const reversal = applicationRow(book, by)
-  return book.applications.effective[reversal] <= to && book.applications.change[reversal] <= knownAt
 }

@@ -119,7 +119,7 @@ function computed(book: Book, question: RollForwardQuestion): RollForward {
       if (valuation === 'closing') add(set.items[i], FX, (worth - posted(set.items[i], open)) * (column === OPENING ? -1 : 1))
     }
   }
-  const byBill = billReceipts(book)
+  const byBill = billReceipts(book, knownAt)
   for (let item = 0; item < items.count; item++) {
     const day = items.postDate[item]
     if (day < from || day > to || documents.change[items.document[item]] > knownAt) continue

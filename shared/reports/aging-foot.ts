@@ -5,9 +5,9 @@ import type { AgingProof } from './aging-proof.js'
 import { agingRows, type AgingRows } from './aging-rows.js'
 import { lastMonthEnd, unlessNoRate } from './customer-figures.js'
 import { currencyOf, type ReportQuestion } from './define.js'
-import { blankLine, line, proofLine, signatureLine, totalLine, type FootLine, type ProofColumns } from './foot.js'
+import { blankLine, line, proofLine, totalLine, type FootLine, type ProofColumns } from './foot.js'
 import type { Computed, Item } from './formulas.js'
-import { nameOfCustomer, phrases, signatures } from './phrases.js'
+import { nameOfCustomer, phrases, signatureLines } from './phrases.js'
 
 /** Differences to the general ledger that the sheet itself lists; the tie-out report has them all. */
 const LISTED = 10
@@ -34,7 +34,7 @@ export function agingFoot(question: ReportQuestion, proof: AgingProof, columns: 
     const lastMonth = iso(lastMonthEnd(asOf))
     foot.push(line('share', say(`Share at ${lastMonth}`, `上月占比（${lastMonth}）`), shares(before, buckets)))
   }
-  return [...foot, blankLine, ...proofFoot(question, proof, at, [...buckets, unapplied]), blankLine, signatureLine(...signatures(language))]
+  return [...foot, blankLine, ...proofFoot(question, proof, at, [...buckets, unapplied]), blankLine, ...signatureLines(language, 'wide')]
 }
 
 /** The same sheet's total at the end of last month; `undefined` when a currency had no rate then. */

@@ -89,6 +89,19 @@ export function receiptsSince({ book, asOf, today, knownAt, currency, filter }: 
   return negative.map(amount => 0 - amount)
 }
 
+/** The document date of every customer's newest receipt that was not returned, by the customer's index; 0 for none. */
+export function lastReceiptDays({ book, asOf, knownAt }: ReportQuestion): Uint16Array {
+  const { kind, customer, amount, postDate, docDate, change, id, count } = book.documents
+  const exists = (row: number) => postDate[row] <= asOf && change[row] <= knownAt
+  const days = new Uint16Array(book.customers.size)
+  for (let row = 0; row < count; row++) {
+    if (kind[row] !== RECEIPTS[0] || amount[row] >= 0 || !exists(row) || docDate[row] <= days[customer[row]]) continue
+    const returned = book.reversedBy.get(id[row])
+    if (returned === undefined || !exists(book.documentOf(returned))) days[customer[row]] = docDate[row]
+  }
+  return days
+}
+
 /** The day before the as-of date's month began. */
 export const lastMonthEnd = (asOf: Day): Day => addDays(monthStart(asOf), -1)
 

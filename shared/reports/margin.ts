@@ -7,9 +7,9 @@ import { decimal, decimalsOf, major } from '../money.js'
 import { refuse } from '../refusals.js'
 import { DIMENSION_WORDS, type Words } from '../vocabulary.js'
 import { currencyOf, defineReport, type ReportQuestion } from './define.js'
-import { blankLine, signatureLine, totalLine } from './foot.js'
+import { blankLine, totalLine } from './foot.js'
 import { layout, ungrouped, workbook } from './layout.js'
-import { compareText, headEnd, headOfPeriod, nameOfCustomer, phrases, signatures, unitText } from './phrases.js'
+import { compareText, headEnd, headOfPeriod, nameOfCustomer, phrases, signatureLines, unitText } from './phrases.js'
 import { columns, type Sheet } from './sheet.js'
 
 interface MarginRow extends Margin {
@@ -94,6 +94,7 @@ function sheetOf({ by, rows }: MarginAnswer, question: ReportQuestion): Sheet {
   const none = say('(none)', '（未指定）')
   // Months run on; everything else is looked at from the largest down.
   const ordered = by === 'month' ? rows : [...rows].sort((a, b) => b.margin - a.margin || compareText(a.group, b.group))
+  const coded = by === 'customer' || by === 'product'
   const unlined = rows.some(row => row.unlined !== 0)
   return layout({
     name: say('Margin', '毛利'),
@@ -106,8 +107,9 @@ function sheetOf({ by, rows }: MarginAnswer, question: ReportQuestion): Sheet {
       ...headEnd(question),
     ],
     columns: [
-      columns.text('group', by === 'customer' ? say('Customer', '客户编码') : BY[by][language], { width: 16 }),
-      columns.text('name', say('Name', '名称'), { width: 30, wrap: true }),
+      // What is no code is its own name, which needs no column beside it.
+      columns.text('group', by === 'customer' ? say('Customer', '客户编码') : BY[by][language], { width: 16, hidden: !coded }),
+      columns.text('name', coded ? say('Name', '名称') : BY[by][language], { width: 30, wrap: true }),
       columns.money('sales', say('Sales', '销售收入'), { decimals }),
       columns.money('cost', say('Cost', '销售成本'), { decimals }),
       columns.money('margin', say('Gross margin', '毛利'), { decimals }),
@@ -127,7 +129,7 @@ function sheetOf({ by, rows }: MarginAnswer, question: ReportQuestion): Sheet {
         unlined: major(row.unlined, currency),
       })),
     ),
-    foot: [totalLine(say('Total', '合计')), blankLine, signatureLine(...signatures(language))],
+    foot: [totalLine(say('Total', '合计')), blankLine, ...signatureLines(language, 'narrow')],
     freezeThrough: 'name',
     highlights: [{ columns: ['margin', 'percent'], when: '<', than: 0, tone: 'bad' }],
     charts: [

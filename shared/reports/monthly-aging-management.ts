@@ -1,6 +1,5 @@
-import { iso } from '../dates.js'
+import { iso, type Day } from '../dates.js'
 import { NAMED_BUCKETS } from '../domain/buckets.js'
-import { lastReceipt } from '../domain/collection.js'
 import { creditLimit } from '../domain/credit.js'
 import { major, type Money } from '../money.js'
 import { agingFoot, totalLastMonth } from './aging-foot.js'
@@ -8,7 +7,7 @@ import type { AgingProof } from './aging-proof.js'
 import { agingRows, type AgingRow, type AgingRows } from './aging-rows.js'
 import { bucketHeadings } from './bucket-headings.js'
 import { customerGroups } from './customer-groups.js'
-import { monthMovements, overdueFigures, receiptsSince, type Movement } from './customer-figures.js'
+import { lastReceiptDays, monthMovements, overdueFigures, receiptsSince, type Movement } from './customer-figures.js'
 import { currencyOf, type ReportQuestion } from './define.js'
 import type { Item } from './formulas.js'
 import { layout } from './layout.js'
@@ -103,15 +102,14 @@ const sumOf = (amounts: readonly Money[]): number => amounts.reduce<number>((sum
 
 /** What the columns say of a customer; what would need a walk over all documents is found once for all. */
 function cellsOf(question: ReportQuestion, whole: number): (row: AgingRow, keys: readonly string[], moved: Movement | undefined) => Item {
-  const { book, asOf, knownAt } = question
   const currency = currencyOf(question)
   const shown = (amount: number | undefined) => (amount === undefined ? null : major(amount as Money, currency))
   const { overdue, longest, disputed } = overdueFigures(question)
   const since = receiptsSince(question)
+  const last = lastReceiptDays(question)
   return ({ customer, code, name, amounts, unapplied, total }, keys, moved) => {
     const value = (field: string) => customerValue(question, customer, field) || null
     const balance = sumOf(amounts)
-    const last = lastReceipt(book, customer, { asOf, knownAt })
     const item: Record<string, Item[string]> = {
       code,
       name,
@@ -134,7 +132,7 @@ function cellsOf(question: ReportQuestion, whole: number): (row: AgingRow, keys:
       cash: shown(moved?.cash),
       other: shown(moved?.other),
       since: shown(since?.[customer]),
-      lastReceipt: last ? iso(last.date) : null,
+      lastReceipt: last[customer] > 0 ? iso(last[customer] as Day) : null,
       owner: value('owner'),
     }
     keys.forEach((key, at) => (item[key] = shown(amounts[at])))

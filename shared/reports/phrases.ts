@@ -4,6 +4,7 @@ import { ownerAt, type Filter } from '../domain/filter.js'
 import type { Language } from '../refusals.js'
 import { DIMENSION_WORDS } from '../vocabulary.js'
 import { currencyOf, type ReportQuestion } from './define.js'
+import { signatureLine, type FootLine } from './foot.js'
 
 /** A text in the language of a report. */
 export type Phrase = (en: string, zh: string) => string
@@ -63,18 +64,16 @@ export function basisText({ language, basis, buckets, credits }: ReportQuestion)
   return texts[basis] + set + (credits === 'own-date' ? say(', credits by their own date', '，贷项按自身日期') : '')
 }
 
-/** Prepared, reviewed and approved, each to be signed and dated. */
-export function signatures(language: Language): string[] {
+/** Prepared, reviewed and approved, each to be signed and dated: side by side on a wide sheet, else one below the other. */
+export function signatureLines(language: Language, width: 'wide' | 'narrow'): FootLine[] {
   const say = phrases(language)
   const date = say('Date: ____________', '日期：____________')
-  return [
+  const roles = [
     say('Prepared by: ____________', '制表人：____________'),
-    date,
     say('Reviewed by: ____________', '复核人：____________'),
-    date,
     say('Approved by (finance): ____________', '审核人（财务负责人）：____________'),
-    date,
   ]
+  return width === 'wide' ? [signatureLine(...roles.flatMap(role => [role, date]))] : roles.map(role => signatureLine(role, date))
 }
 
 /** The name of a customer by index; its code when it has no file. */

@@ -8,9 +8,9 @@ import { agingProof } from './aging-proof.js'
 import { agingRows } from './aging-rows.js'
 import { dimensionNamed } from './customer-groups.js'
 import { currencyOf, defineReport, type ReportQuestion } from './define.js'
-import { blankLine, line, proofLine, signatureLine, totalLine } from './foot.js'
+import { blankLine, line, proofLine, totalLine } from './foot.js'
 import { layout, ungrouped, workbook } from './layout.js'
-import { compareText, headEnd, headOfPeriod, nameOfCustomer, phrases, signatures } from './phrases.js'
+import { compareText, headEnd, headOfPeriod, nameOfCustomer, phrases, signatureLines } from './phrases.js'
 import { columns, type Sheet } from './sheet.js'
 
 interface Row {
@@ -112,8 +112,8 @@ const HEADINGS: Readonly<Record<RollForwardColumn, Words>> = {
   closing: { en: 'Closing', zh: '期末余额' },
 }
 
-/** Places of modules to come: folded away while nothing stands in them. */
-const PLACES: readonly RollForwardColumn[] = ['unbilled', 'bills', 'netting']
+/** What most ledgers never have: folded away while nothing stands in it. */
+const RARE: readonly RollForwardColumn[] = ['unbilled', 'bills', 'netting']
 
 function sheetOf({ by, rows, aging, control, total }: RollForwardAnswer, question: ReportQuestion): Sheet {
   const { language, unit } = question
@@ -122,6 +122,7 @@ function sheetOf({ by, rows, aging, control, total }: RollForwardAnswer, questio
   const decimals = decimalsOf(currency)
   const shown = (amount: Money) => major(amount, currency)
   const at = { given: 'opening', sum: 'billed', difference: 'cash' }
+  const hidden = rows.every(({ amounts }) => ROLL_FORWARD_COLUMNS.every((key, i) => !RARE.includes(key) || amounts[i] === 0))
   const movements = ROLL_FORWARD_COLUMNS.filter(column => column !== 'closing')
   return layout({
     name: say('Roll-forward', '增减变动'),
@@ -130,10 +131,11 @@ function sheetOf({ by, rows, aging, control, total }: RollForwardAnswer, questio
     title: say('Roll-forward of receivables', '应收账款增减变动表'),
     head: [...headOfPeriod(question), ...headEnd(question)],
     columns: [
-      columns.text('group', by === 'customer' ? say('Customer', '客户编码') : (DIMENSION_WORDS[by]?.[language] ?? by)),
-      columns.text('name', say('Name', '名称'), { width: 30, wrap: true }),
+      // What is no code is its own name, which needs no column beside it.
+      columns.text('group', say('Customer', '客户编码'), { hidden: by !== 'customer' }),
+      columns.text('name', by === 'customer' ? say('Name', '客户名称') : DIMENSION_WORDS[by][language], { width: 30, wrap: true }),
       ...ROLL_FORWARD_COLUMNS.map(key =>
-        columns.money(key, HEADINGS[key][language], { decimals, ...(PLACES.includes(key) && { group: 'places', hidden: true }) }),
+        columns.money(key, HEADINGS[key][language], { decimals, ...(RARE.includes(key) && { group: 'rare', hidden }) }),
       ),
     ],
     rowKey: 'group',
@@ -169,7 +171,7 @@ function sheetOf({ by, rows, aging, control, total }: RollForwardAnswer, questio
         at,
       }),
       blankLine,
-      signatureLine(...signatures(language)),
+      ...signatureLines(language, 'wide'),
     ],
     freezeThrough: 'name',
     highlights: [{ columns: ['cash'], rows: ['foots', 'aging', 'control'], when: '<>', than: 0, tone: 'bad' }],

@@ -96,7 +96,12 @@ function movementSheet(data: CustomerStatement, statement: Statement, question: 
   const say = phrases(language)
   const decimals = decimalsOf(currency)
   const shown = (amount: Money) => major(amount, currency)
-  const first: Item = { number: 0, date: iso(period.from), text: say('Opening balance', '期初余额'), balance: shown(opening) }
+  const first: Item = {
+    number: 0,
+    date: iso(period.from),
+    text: say('Opening balance', '期初余额'),
+    balance: { value: shown(opening), format: 'balance' },
+  }
   const items = lines.map((entry, i): Item => {
     const kind = KIND_WORDS[entry.kind]?.[language] ?? entry.kind
     return {

@@ -4,10 +4,10 @@ import { ENGINE } from '../engine.js'
 import { decimal, decimalsOf, major, type Money } from '../money.js'
 import { refuse } from '../refusals.js'
 import { defineReport, type ReportQuestion } from './define.js'
-import { blankLine, line, signatureLine, totalLine, type FootLine } from './foot.js'
+import { blankLine, line, totalLine, type FootLine } from './foot.js'
 import type { Computed, Input } from './formulas.js'
 import { layout, ungrouped, workbook } from './layout.js'
-import { headEnd, headStart, nameOfCustomer, phrases, signatures } from './phrases.js'
+import { headEnd, headStart, nameOfCustomer, phrases, signatureLines } from './phrases.js'
 import { columns, type Sheet } from './sheet.js'
 
 export const TIE_OUT = defineReport<TieOut>({
@@ -100,7 +100,7 @@ function sheetOf(data: TieOut, question: ReportQuestion): Sheet {
       blankLine,
       ...proofs(data, question),
       blankLine,
-      signatureLine(...signatures(language)),
+      ...signatureLines(language, 'narrow'),
     ],
     freezeThrough: 'name',
     highlights: [{ columns: ['difference'], rows: ['documents', 'control'], when: '<>', than: 0, tone: 'bad' }],

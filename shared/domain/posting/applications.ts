@@ -173,8 +173,8 @@ export function allocateOldestFirst(posting: Posting, customer: string, date: Is
   return made
 }
 
-/** Money reserved for an order is offered only to what bills that order, or a delivery of it (R3.9). */
-function isOfferedTo(book: Book, credit: number, debt: number): boolean {
+/** Money reserved for an order is offered only to what bills that order, or a delivery of it (R3.9); both are rows. */
+export function isOfferedTo(book: Book, credit: number, debt: number): boolean {
   const { order } = book.documents
   const reserved = order[credit]
   for (let billed = order[debt]; billed !== 0; billed = order[book.documentOf(billed)]) if (billed === reserved) return true

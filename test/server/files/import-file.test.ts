@@ -15,7 +15,7 @@ import { Book } from '../../../shared/book/book.js'
 import { day } from '../../../shared/dates.js'
 import { aging, agingRow, agingTotals } from '../../../shared/domain/aging.js'
 import { Posting } from '../../../shared/domain/posting/posting.js'
-import type { Refusal} from '../../../shared/refusals.js';
+import type { Refusal } from '../../../shared/refusals.js'
 import { refuse } from '../../../shared/refusals.js'
 import { postRows } from '../../../shared/tables/post.js'
 import { sampleParts } from './sample.js'

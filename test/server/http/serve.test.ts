@@ -14,7 +14,7 @@ async function* events(address: string, headers: Record<string, string> = {}, si
   let text = ''
   const decoder = new TextDecoder()
   for await (const part of answer.body!) {
-    text += decoder.decode(part as Uint8Array, { stream: true })
+    text += decoder.decode(part, { stream: true })
     for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
       const event = Object.fromEntries(
         text

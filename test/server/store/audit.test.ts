@@ -61,7 +61,7 @@ describe('the audit', () => {
     for (const { digest, facts } of changes) {
       before = createHash('sha256')
         .update(Buffer.concat([before, facts]))
-        .digest() as Buffer<ArrayBuffer>
+        .digest()
       expect(digest.equals(before)).to.equal(true)
     }
     expect(changes[0].facts.toString()).to.equal(
