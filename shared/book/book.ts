@@ -101,7 +101,9 @@ export class Book {
   private rowOfId = new Uint32Array(64)
   lastDocumentId = 0
   lastApplicationId = 0
-  private undo: (() => void)[] | undefined
+  /** While work may be taken back: how to undo what is not only rows at the end of a table. */
+  private journal: (() => void)[] | undefined
+  private depth = 0
 
   constructor(
     readonly company: Company,
@@ -142,8 +144,9 @@ export class Book {
       case 'product':
         return this.setFile(this.productFiles, this.productIndex(fact.code), fact)
       case 'person':
+        if (this.persons.has(fact.code)) return
         this.persons.add(fact.code)
-        return
+        return this.onUndo(() => this.persons.delete(fact.code))
       case 'value': {
         const value = { from: day(fact.from), to: endOf(fact.to === undefined ? undefined : day(fact.to)), value: fact.value, change }
         this.values.add(fact.subject, fact.key, fact.field, value)
@@ -259,16 +262,7 @@ export class Book {
     this.numbers.add(number)
     if (id >= this.rowOfId.length) this.rowOfId = doubled(this.rowOfId, id)
     this.rowOfId[id] = row + 1
-    const last = this.lastDocumentId
-    if (id > last) this.lastDocumentId = id
-    if (this.undo) {
-      this.undo.push(() => {
-        this.lastDocumentId = last
-        this.rowOfId[id] = 0
-        documents.count = row
-        this.numbers.truncate(row)
-      })
-    }
+    if (id > this.lastDocumentId) this.lastDocumentId = id
     return row
   }
 
@@ -291,13 +285,6 @@ export class Book {
     items.before[item] = this.newestItem[customer]
     this.newestItem[customer] = item + 1
     documents.itemCount[document]++
-    if (this.undo) {
-      this.undo.push(() => {
-        this.newestItem[customer] = items.before[item]
-        items.count = item
-        this.lifetimes.truncate(item)
-      })
-    }
   }
 
   /** Appends a line of the newest document. */
@@ -310,7 +297,6 @@ export class Book {
     lines.tax[row] = tax
     lines.cost[row] = cost
     this.documents.lineCount[document]++
-    if (this.undo) this.undo.push(() => (lines.count = row))
   }
 
   private addApplicationFact(fact: ApplicationFact, change: number): void {
@@ -356,15 +342,10 @@ export class Book {
     if (amount < 0) this.reopened.add(debit).add(credit)
     close(this, debit, row)
     close(this, credit, row)
-    const last = this.lastApplicationId
-    if (id > last) this.lastApplicationId = id
-    if (reverses) this.applicationReversedBy.set(reverses, id)
-    if (this.undo) {
-      this.undo.push(() => {
-        this.lastApplicationId = last
-        if (reverses) this.applicationReversedBy.delete(reverses)
-        unapply(this, row)
-      })
+    if (id > this.lastApplicationId) this.lastApplicationId = id
+    if (reverses) {
+      this.applicationReversedBy.set(reverses, id)
+      this.onUndo(() => this.applicationReversedBy.delete(reverses))
     }
   }
 
@@ -493,22 +474,38 @@ export class Book {
     }
   }
 
-  /** Starts a piece of work that can be taken back whole. Exactly one `keep` must follow; `undo` may come before it. */
+  /** Starts a piece of work that can be taken back whole. Exactly one `keep` must follow; `undo` may come before it. Pieces nest. */
   begin(): { undo: () => void; keep: () => void } {
-    const outer = this.undo
-    const mine: (() => void)[] = []
-    this.undo = mine
+    this.depth++
+    this.journal ??= []
+    const { documents, items, applications, lines, lastDocumentId, lastApplicationId } = this
+    const counts = { documents: documents.count, items: items.count, applications: applications.count, lines: lines.count }
+    const steps = this.journal.length
     return {
       undo: () => {
-        for (let i = mine.length - 1; i >= 0; i--) mine[i]()
-        mine.length = 0
+        this.truncate(counts)
+        this.lastDocumentId = lastDocumentId
+        this.lastApplicationId = lastApplicationId
+        while (this.journal!.length > steps) this.journal!.pop()!()
         this.answers.clear()
       },
       keep: () => {
-        if (outer) for (const step of mine) outer.push(step)
-        this.undo = outer
+        if (--this.depth === 0) this.journal = undefined
       },
     }
+  }
+
+  /** Takes the newest rows off, so that so many are left: tables only grow at their end, so their counts are all there is to remember. */
+  private truncate(counts: { documents: number; items: number; applications: number; lines: number }): void {
+    const { documents, items, applications, lines } = this
+    for (let row = applications.count - 1; row >= counts.applications; row--) unapply(this, row)
+    for (let item = items.count - 1; item >= counts.items; item--) this.newestItem[items.customer[item]] = items.before[item]
+    for (let row = documents.count - 1; row >= counts.documents; row--) this.rowOfId[documents.id[row]] = 0
+    items.count = counts.items
+    lines.count = counts.lines
+    documents.count = counts.documents
+    this.lifetimes.truncate(counts.items)
+    this.numbers.truncate(counts.documents)
   }
 
   /** A Book with unposted facts on top, for the length of a question. */
@@ -563,7 +560,7 @@ export class Book {
   }
 
   private onUndo(step: () => void): void {
-    this.undo?.push(step)
+    this.journal?.push(step)
   }
 }
 

@@ -1,7 +1,9 @@
 import type { Book } from '../book/book.js'
 import { iso, NEVER, type Day } from '../dates.js'
-import { money, type Currency, type Money } from '../money.js'
+import type { Currency, Money } from '../money.js'
 import { refuse } from '../refusals.js'
+import { billsPassedOn } from './bills.js'
+import { disputedAmounts } from './disputes.js'
 import { limitOf } from './fields.js'
 import { openItemsOf } from './open-items-of-customer.js'
 import type { OpenItems } from './open-items.js'
@@ -19,7 +21,7 @@ export interface Exposure {
   unbilled: Money
   /** Ordered, neither delivered nor invoiced, with tax. */
   orders: Money
-  /** Undue bills passed on; none while the ledger keeps no bills. */
+  /** Bills passed on that are not paid yet (R7.1). */
   bills: Money
   /** All of these. */
   total: Money
@@ -31,6 +33,7 @@ export interface Exposure {
 export function exposure(book: Book, customer: number, moment: Moment): Exposure {
   const sums = newSums(1)
   addOpen(book, openItemsOf(book, customer, moment), moment, sums, () => 0)
+  sums.bills[0] = billsPassedOn(book, moment).get(customer) ?? 0
   return withOrders(book, customer, moment, sums, 0)
 }
 
@@ -42,11 +45,12 @@ export function exposures(book: Book, moment: Moment): (customer: number) => Exp
     () => {
       const sums = newSums(book.customers.size)
       addOpen(book, openItemsOf(book, undefined, moment), moment, sums, item => book.items.customer[item])
+      for (const [customer, amount] of billsPassedOn(book, moment)) sums.bills[customer] = amount
       const found = new Map<number, Exposure>()
       for (const customer of orderGroups(book).keys()) found.set(customer, withOrders(book, customer, moment, sums, customer))
       return { sums, found }
     },
-    ({ sums, found }) => 3 * sums.open.byteLength + 200 * found.size,
+    ({ sums, found }) => 4 * sums.open.byteLength + 200 * found.size,
   )
   return customer => all.found.get(customer) ?? exposureOf(all.sums, customer, 0, 0)
 }
@@ -55,18 +59,20 @@ interface Sums {
   open: Float64Array
   unapplied: Float64Array
   disputed: Float64Array
+  bills: Float64Array
 }
 
 const newSums = (size: number): Sums => ({
   open: new Float64Array(size),
   unapplied: new Float64Array(size),
   disputed: new Float64Array(size),
+  bills: new Float64Array(size),
 })
 
 function addOpen(book: Book, set: OpenItems, moment: Moment, sums: Sums, place: (item: number) => number): void {
   const { asOf, knownAt } = resolved(book, moment)
   const value = itemValuer(book, {}, asOf, knownAt)
-  const disputes = disputedItems(book, asOf, knownAt)
+  const disputes = disputedAmounts(book, asOf, knownAt)
   for (let i = 0; i < set.count; i++) {
     const item = set.items[i]
     const open = set.open[i] as Money
@@ -77,26 +83,6 @@ function addOpen(book: Book, set: OpenItems, moment: Moment, sums: Sums, place: 
   }
 }
 
-/** The amount in dispute of each disputed item on a day, in its own currency; found once for all customers. */
-const disputedItems = (book: Book, asOf: Day, knownAt: number): ReadonlyMap<number, Money> =>
-  book.answers.remember(
-    `disputed ${asOf} ${knownAt}`,
-    () => disputesOn(book, asOf, knownAt),
-    found => 50 * found.size,
-  )
-
-function disputesOn(book: Book, asOf: Day, knownAt: number): Map<number, Money> {
-  const found = new Map<number, Money>()
-  for (const key of book.values.keys('item', 'dispute')) {
-    const text = book.values.at('item', key, 'dispute', asOf, knownAt)
-    if (text === undefined) continue
-    const [id, instalment] = key.split('#')
-    const item = book.itemOf(Number(id), Number(instalment))
-    found.set(item, money(text, book.currencyOf(book.items.document[item])))
-  }
-  return found
-}
-
 function withOrders(book: Book, customer: number, moment: Moment, sums: Sums, at: number): Exposure {
   const { unbilled, orders } = orderRemainder(book, customer, moment)
   return exposureOf(sums, at, unbilled, orders)
@@ -104,7 +90,7 @@ function withOrders(book: Book, customer: number, moment: Moment, sums: Sums, at
 
 function exposureOf(sums: Sums, at: number, unbilled: number, orders: number): Exposure {
   const { open, unapplied, disputed } = sums
-  const bills = 0
+  const bills = sums.bills[at]
   const total = open[at] + unapplied[at] + unbilled + orders + bills
   return { open: open[at], unapplied: unapplied[at], unbilled, orders, bills, total, disputed: disputed[at] } as Exposure
 }

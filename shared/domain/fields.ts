@@ -3,29 +3,53 @@ import { day, iso } from '../dates.js'
 import type { Subject } from '../facts/master.js'
 import { decimal, money } from '../money.js'
 import { refuse } from '../refusals.js'
+import { BILL_STATES } from './bills.js'
+import { disputeText } from './disputes.js'
+import { parseControlAccounts } from './tie-out.js'
 import { parseTerms } from './terms/parse.js'
 
 /**
  * The fields the ledger itself reads, and how each is written. Any other field is a dimension or note of the company's own and is kept
  * as typed. A credit limit may name its currency: `150000` or `20000 USD`.
  */
-const CHECKS: Partial<Record<Subject, Record<string, (text: string, book: Book) => string>>> = {
+const CHECKS: Partial<Record<Subject, Record<string, (text: string, book: Book, key: string) => string>>> = {
   customer: {
     creditLimit: limitText,
     terms: text => {
       parseTerms(text)
       return text
     },
+    hold: yesOrNo,
+    successor: (text, book) => {
+      if (book.customers.find(text) === undefined) throw refuse('UNKNOWN_CUSTOMER', { value: text })
+      return text
+    },
+  },
+  company: {
+    controlAccounts: text => {
+      parseControlAccounts(text)
+      return text
+    },
+    tolerance: (text, { company: { currency } }) => decimal(money(text, currency), currency),
   },
   // An extension moves the due date; the first one stays known.
-  item: { extension: text => iso(day(text)), dispute: amountText, promise: amountText },
-  document: { closed: text => (text === 'yes' || text === 'no' ? text : 'yes') },
+  item: {
+    extension: dateText,
+    dispute: (text, book, key) => disputeText(text, currencyOfKey(book, key)),
+    promise: amountText,
+  },
+  document: {
+    closed: text => (text === 'yes' || text === 'no' ? text : 'yes'),
+    bill: text => oneOf(BILL_STATES, text),
+    billDue: dateText,
+    interestWaived: amountText,
+  },
 }
 
-/** The value as the ledger keeps it; refuses what its field cannot hold. */
-export function checkedValue(book: Book, subject: Subject, field: string, text: string): string {
+/** The value as the ledger keeps it; refuses what its field cannot hold. The key of an item or document is by id. */
+export function checkedValue(book: Book, subject: Subject, field: string, text: string, key = ''): string {
   const check = CHECKS[subject]?.[field]
-  return check ? check(text, book) : text.normalize('NFC')
+  return check ? check(text, book, key) : text.normalize('NFC')
 }
 
 /** A credit limit: amount and currency. */
@@ -40,6 +64,23 @@ function limitText(text: string, book: Book): string {
   return currency === book.company.currency ? decimal(amount, currency) : `${decimal(amount, currency)} ${currency}`
 }
 
-function amountText(text: string, book: Book): string {
-  return decimal(money(text, book.company.currency), book.company.currency)
+/** An amount in the currency of the document or item. */
+function amountText(text: string, book: Book, key: string): string {
+  const currency = currencyOfKey(book, key)
+  return decimal(money(text, currency), currency)
+}
+
+const currencyOfKey = (book: Book, key: string): string => book.currencyOf(book.documentOf(Number(key.split('#')[0])))
+
+function dateText(text: string): string {
+  return iso(day(text))
+}
+
+function yesOrNo(text: string): string {
+  return oneOf(['yes', 'no'], text)
+}
+
+function oneOf(known: readonly string[], text: string): string {
+  if (!known.includes(text)) throw refuse('BAD_OPTION', { value: text, known: known.join(', ') })
+  return text
 }

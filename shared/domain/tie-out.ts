@@ -24,8 +24,12 @@ export const DEFAULT_CONTROL_ACCOUNTS = '1122 2203 2205+222106'
 
 /** The control accounts in force on a day, from the company's value `controlAccounts`: `1122 -2203`, `2205+222106`; `-` for credits. */
 export function controlAccounts(book: Book, asOf: Day, knownAt = Infinity): ControlAccount[] {
-  const text = book.values.at('company', '', 'controlAccounts', asOf, knownAt) ?? DEFAULT_CONTROL_ACCOUNTS
-  return text
+  return parseControlAccounts(book.values.at('company', '', 'controlAccounts', asOf, knownAt) ?? DEFAULT_CONTROL_ACCOUNTS)
+}
+
+/** Control accounts as they are typed; refuses a word that is none (`BAD_OPTION`). */
+export const parseControlAccounts = (text: string): ControlAccount[] =>
+  text
     .trim()
     .split(/[\s,，]+/)
     .map(word => {
@@ -33,7 +37,6 @@ export function controlAccounts(book: Book, asOf: Day, knownAt = Infinity): Cont
       if (!match) throw refuse('BAD_OPTION', { value: word, known: DEFAULT_CONTROL_ACCOUNTS })
       return { account: match[2], sign: match[1] ? -1 : 1, tax: match[3] }
     })
-}
 
 /** Why the general ledger may differ for a customer. */
 export type Cause = 'postedAfter' | 'unbilled' | 'unidentifiedReceipt' | 'document' | 'notInControl' | 'unknown'

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { day, type Day } from '../dates.js'
 import type { DocumentKind } from '../facts/document.js'
+import { BILL_STATES } from '../domain/bills.js'
 import { available, postAllocation } from '../domain/posting/applications.js'
 import { postDocument, requireDocument } from '../domain/posting/documents.js'
 import type { Posting } from '../domain/posting/posting.js'
@@ -76,8 +77,9 @@ function entryOf(posting: Posting, kind: DocumentKind, row: DocumentRow, sign: 1
   }
 }
 
-function postDebt(posting: Posting, kind: 'invoice' | 'debitNote', row: DebtRow): void {
-  const entry = entryOf(posting, kind, row, 1)
+function postDebt(posting: Posting, kind: 'invoice' | 'debitNote', row: DebtRow, interestOf?: string): void {
+  const of = interestOf ? requireDocument(posting, interestOf) : undefined
+  const entry = { ...entryOf(posting, kind, row, 1), of }
   if (entry.amount !== undefined && entry.amount < 0) {
     // A negative invoice is a credit note: its lines are negative as typed.
     postDocument(posting, { ...entry, kind: 'creditNote' })
@@ -101,8 +103,12 @@ export const DEBIT_NOTES = defineTable({
   label: { en: 'Debit notes', zh: '借项通知单' },
   summary: { en: 'What raises a customer’s debt without being a sale', zh: '增加应收但不属于销售的单据' },
   key: ['series', 'number'],
-  row: z.strictObject(debtCells),
-  post: (posting, row) => postDebt(posting, 'debitNote', row),
+  row: z.strictObject({
+    ...debtCells,
+    /** The document whose late payment it bills interest for. */
+    interestOf: text.optional(),
+  }),
+  post: (posting, { interestOf, ...row }) => postDebt(posting, 'debitNote', row, interestOf),
 })
 
 export const CREDIT_NOTES = defineTable({
@@ -114,7 +120,7 @@ export const CREDIT_NOTES = defineTable({
   post: (posting, row) => {
     const { book } = posting
     const entry = entryOf(posting, 'creditNote', row, -1)
-    const of = row.invoice ? requireDocument(posting, row.invoice, ['invoice', 'debitNote', 'opening']) : undefined
+    const of = row.invoice ? requireDocument(posting, row.invoice, ['invoice', 'debitNote', 'opening', 'transfer']) : undefined
     const id = postDocument(posting, { ...entry, of })
     if (id === undefined || of === undefined) return
     const credit = -book.documents.amount[book.documentOf(id)]
@@ -161,12 +167,20 @@ export const RECEIPTS = defineTable({
     method: text.optional(),
     bankAccount: text.optional(),
     bankSerial: text.optional(),
+    /** Paid by a bill of exchange: the day it is due, and where it is; we hold it when left out. */
+    billDue: isoDate.optional(),
+    bill: z.enum(BILL_STATES).optional(),
   }),
   post: (posting, row) => {
     const { method, bankAccount, bankSerial } = row
     const entry = entryOf(posting, 'receipt', { ...row, number: row.number ?? '' }, -1)
     if (entry.amount !== undefined && entry.amount > 0) throw refuse('NEGATIVE_RECEIPT', { value: String(row.amount) })
-    postDocument(posting, { ...entry, method, bankAccount, bankSerial })
+    if (row.bill && !row.billDue) throw refuse('BAD_ROW', { column: 'billDue', problem: 'missing for a bill of exchange (缺少票据到期日)' })
+    const id = postDocument(posting, { ...entry, method, bankAccount, bankSerial })
+    if (id === undefined || !row.billDue) return
+    const bill = { fact: 'value' as const, subject: 'document' as const, key: String(id), from: row.docDate }
+    posting.add({ ...bill, field: 'billDue', value: row.billDue })
+    posting.add({ ...bill, field: 'bill', value: row.bill ?? 'held' })
   },
 })
 

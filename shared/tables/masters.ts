@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { SUBJECTS } from '../facts/master.js'
 import { requireDocument } from '../domain/posting/documents.js'
+import type { Posting } from '../domain/posting/posting.js'
 import { checkedValue } from '../domain/fields.js'
 import { monthPeriod, iso } from '../dates.js'
 import { money, rate as rateOf } from '../money.js'
@@ -127,12 +128,23 @@ export const VALUES = defineTable({
     else if (row.subject === 'document') key = String(requireDocument(posting, key))
     else if (row.subject === 'item') {
       const [number, instalment = '1'] = key.split('#')
-      key = `${requireDocument(posting, number)}#${instalment}`
+      const id = requireDocument(posting, number)
+      if (!hasInstalment(posting, id, Number(instalment))) throw refuse('UNKNOWN_DOCUMENT', { kind: 'instalment (分期)', value: row.key })
+      key = `${id}#${Number(instalment)}`
+      if (row.field === 'promise' && row.value !== null && !row.to)
+        throw refuse('BAD_ROW', { column: 'to', problem: 'a promise needs the day promised (付款承诺须注明承诺日期)' })
     }
-    const value = row.value === null ? null : checkedValue(book, row.subject, row.field, String(row.value))
+    const value = row.value === null ? null : checkedValue(book, row.subject, row.field, String(row.value), key)
     posting.add({ fact: 'value', subject: row.subject, key, field: row.field, from: row.from, to: row.to, value })
   },
 })
+
+function hasInstalment({ book }: Posting, id: number, instalment: number): boolean {
+  const row = book.documentOf(id)
+  const first = book.documents.firstItem[row]
+  for (let item = first; item < first + book.documents.itemCount[row]; item++) if (book.items.instalment[item] === instalment) return true
+  return false
+}
 
 export const RATES = defineTable({
   name: 'rates',

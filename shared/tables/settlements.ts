@@ -3,6 +3,7 @@ import { allocateOldestFirst, postAllocation } from '../domain/posting/applicati
 import { requireDocument } from '../domain/posting/documents.js'
 import { liveApplications, reverseApplication, reverseDocument } from '../domain/posting/reversals.js'
 import { postRecovery, postRefund, postSettlement } from '../domain/posting/settlements.js'
+import { postTolerances } from '../domain/posting/tolerances.js'
 import type { Posting } from '../domain/posting/posting.js'
 import { DOCUMENT_KINDS, type DocumentKind } from '../facts/document.js'
 import { money, type Money } from '../money.js'
@@ -10,7 +11,7 @@ import { refuse } from '../refusals.js'
 import { amount, isoDate, name, text, type Amount } from './cells.js'
 import { defineTable } from './define.js'
 
-const DEBTS: readonly DocumentKind[] = ['invoice', 'debitNote', 'opening', 'recovery', 'refund']
+const DEBTS: readonly DocumentKind[] = ['invoice', 'debitNote', 'opening', 'recovery', 'refund', 'transfer']
 const instalment = z.int().min(1).max(255).optional()
 
 const inCurrencyOf = (posting: Posting, id: number, value: Amount): Money =>
@@ -61,7 +62,7 @@ export const REFUNDS = defineTable({
     note: text.optional(),
   }),
   post: (posting, row) => {
-    const of = requireDocument(posting, row.receipt, ['receipt', 'creditNote', 'opening'])
+    const of = requireDocument(posting, row.receipt, ['receipt', 'creditNote', 'opening', 'transfer'])
     postRefund(posting, { ...row, of, amount: inCurrencyOf(posting, of, row.amount) })
   },
 })
@@ -77,6 +78,20 @@ export const DISCOUNTS = defineTable({
   post: (posting, row) => {
     const of = requireDocument(posting, row.invoice, DEBTS)
     postSettlement(posting, { ...row, kind: 'discount', of, amount: inCurrencyOf(posting, of, row.amount) })
+  },
+})
+
+export const TOLERANCES = defineTable({
+  name: 'tolerances',
+  label: { en: 'Tolerance differences', zh: '尾差处理' },
+  summary: {
+    en: 'Settles what payments left of debts up to the company’s tolerance, one discount for each',
+    zh: '将付款后不超过容差的尾差逐笔计入现金折扣',
+  },
+  key: ['customer', 'date'],
+  row: z.strictObject({ customer: text.optional(), date: isoDate }),
+  post: (posting, row) => {
+    postTolerances(posting, row.date, row.customer ? posting.requireCustomer(row.customer) : undefined)
   },
 })
 
@@ -132,6 +147,10 @@ export const REVERSALS = defineTable({
     z.strictObject({ kind: z.literal('allocation'), from: name, to: name, date: isoDate, reason: text.optional() }),
   ]),
   post: (posting, row) => {
+    if (row.kind === 'netting' || row.kind === 'transfer') {
+      // The number is that of the agreement; its first leg stands for all.
+      return reverseDocument(posting, requireDocument(posting, '1', [row.kind], row.number), row.date, row.reason)
+    }
     if (row.kind !== 'allocation') {
       return reverseDocument(posting, requireDocument(posting, row.number, [row.kind], row.series), row.date, row.reason)
     }

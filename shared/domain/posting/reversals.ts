@@ -4,10 +4,14 @@ import type { DocumentKind } from '../../facts/document.js'
 import { applyRate, negated, type Money } from '../../money.js'
 import { refuse } from '../../refusals.js'
 import { addApplication, applicationRow, effectiveDay } from './applications.js'
+import { legsOf, requireNotMoved } from './agreements.js'
 import type { Posting } from './posting.js'
 
 /** Documents that exist only to settle another: they fall with it. */
 const COMPANIONS: readonly DocumentKind[] = ['discount', 'writeOff']
+
+/** Kinds whose documents stand and fall together, one agreement or transfer of a number. */
+const TOGETHER: readonly DocumentKind[] = ['netting', 'transfer']
 
 /** Takes an application back from a date on: the same with a negative amount. Refuses doing it twice or before it took effect. */
 export function reverseApplication(posting: Posting, id: number, date: IsoDate): void {
@@ -29,6 +33,12 @@ export function reverseApplication(posting: Posting, id: number, date: IsoDate):
  * of items. Discounts and write-offs that only settled it are reversed with it. Sheets before the date do not change.
  */
 export function reverseDocument(posting: Posting, id: number, date: IsoDate, note?: string): void {
+  if (TOGETHER.includes(posting.book.kind(posting.book.documentOf(id)))) {
+    for (const leg of legsOf(posting.book, id)) reverseOne(posting, leg, date, note)
+  } else reverseOne(posting, id, date, note)
+}
+
+function reverseOne(posting: Posting, id: number, date: IsoDate, note?: string): void {
   const { book } = posting
   const { documents, items, lines } = book
   const row = book.documentOf(id)
@@ -36,6 +46,7 @@ export function reverseDocument(posting: Posting, id: number, date: IsoDate, not
   if (book.reversals.has(id)) throw refuse('NOT_REVERSIBLE', { document: name })
   if (book.reversedBy.has(id)) throw refuse('ALREADY_REVERSED', { document: name })
   const on = posting.requireOpenPeriod(date)
+  requireNotMoved(book, row)
   const first = documents.firstItem[row]
   const count = documents.itemCount[row]
   const live = liveApplications(posting, row)
@@ -61,7 +72,7 @@ export function reverseDocument(posting: Posting, id: number, date: IsoDate, not
     currency,
     rate: book.rateOf(row),
     amount: negated(documents.amount[row] as Money),
-    base: negated(applyRate(documents.amount[row] as Money, book.rateOf(row), currency, book.company.currency)),
+    base: negated(baseOf(book, row)),
     dimensions: book.stamps[documents.dimensions[row]],
     items: Array.from({ length: count }, (_, i) => ({
       instalment: items.instalment[first + i],
@@ -91,6 +102,16 @@ export function reverseDocument(posting: Posting, id: number, date: IsoDate, not
   }
   for (const companion of companions(posting, id, live)) reverseDocument(posting, companion, date, note)
   if (book.kind(row) === 'writeOff') for (const recovery of recoveriesOf(book, id)) reverseDocument(posting, recovery, date, note)
+}
+
+/** The worth of a document in ledger currency: of its items, or at its rate when it has none. */
+function baseOf(book: Book, row: number): Money {
+  const { documents, items } = book
+  if (documents.itemCount[row] === 0)
+    return applyRate(documents.amount[row] as Money, book.rateOf(row), book.currencyOf(row), book.company.currency)
+  let base = 0
+  for (let i = 0; i < documents.itemCount[row]; i++) base += items.base[documents.firstItem[row] + i]
+  return base as Money
 }
 
 /** The last day on which anything was applied to a document or taken back: before it a reversal would find it partly settled. */

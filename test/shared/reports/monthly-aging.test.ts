@@ -224,6 +224,37 @@ describe('the management layout', () => {
     expect(values(found, 'total', ['opening', 'cash'])).to.deep.equal([1000, 1000])
   })
 
+  it('shows limit, terms, owner and dispute as of the date, and no receipt that was returned', () => {
+    const text = `
+      value customer C1 creditLimit 2026-01-01 5000.00
+      value customer C1 creditLimit 2026-04-01 9000.00
+      value customer C1 terms 2026-01-01 月结30天
+      value customer C1 owner 2026-01-01 S09
+      invoice I-1 C1 2026-01-05 due 2026-02-04 1000.00
+      receipt R-1 C1 2026-02-10 100.00
+      receipt R-2 C1 2026-03-10 200.00
+      reverse receipt R-2 2026-03-20
+      value item I-1#1 dispute 2026-03-01 400.00`
+    const [found] = sheets(sampleLedger(text), 'monthly-aging', { asOf: '2026-03-31' })
+    expect(values(found, 'C1', ['limit', 'terms', 'owner', 'disputed', 'lastReceipt'])).to.deep.equal([
+      5000,
+      '月结30天',
+      'S09',
+      400,
+      '2026-02-10',
+    ])
+    expect(found.columns.filter(({ hidden }) => hidden).map(({ key }) => key)).to.deep.equal([
+      'bills',
+      'lossRate',
+      'allowance',
+      'allowanceBefore',
+      'charge',
+      'carrying',
+    ])
+    const [before] = sheets(sampleLedger(text), 'monthly-aging', { asOf: '2026-03-15' })
+    expect(value(before, 'C1', 'lastReceipt')).to.equal('2026-03-10')
+  })
+
   it('has a chart over the buckets and scales over what is overdue', () => {
     expect(sheet.charts).to.have.length(1)
     expect(sheet.charts[0].categories.left).to.equal(10)
