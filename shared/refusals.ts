@@ -114,7 +114,10 @@ export const REFUSALS = {
     '{file} has no column {column}. Add it, or name the right heading in the mapping profile.',
     '文件 {file} 没有“{column}”列。请补充该列，或在导入方案中改为正确的表头。',
   ),
-  LINE_TOO_LONG: bad('The line has more cells than there are headings, so its columns may have shifted (“{value}” is left over). Put quotes round cells that hold a comma.', '该行单元格多于表头，列可能错位（多出“{value}”）。含逗号的单元格请加引号。'),
+  LINE_TOO_LONG: bad(
+    'The line has more cells than there are headings, so its columns may have shifted (“{value}” is left over). Put quotes round cells that hold a comma.',
+    '该行单元格多于表头，列可能错位（多出“{value}”）。含逗号的单元格请加引号。',
+  ),
   UNMATCHED_LINE: bad(
     '{file} has no line with {key}. Add it, or correct the key.',
     '文件 {file} 中没有 {key} 的行。请补充该行或更正关键字。',
@@ -338,5 +341,18 @@ export const refusalMessage = (refusal: Refusal, language: Language): RefusalMes
 })
 
 function refusalText(code: RefusalCode, details: Readonly<Record<string, string | number>>, language: Language): string {
-  return REFUSALS[code][language].replace(/\{(\w+)\}/g, (whole, name: string) => (name in details ? String(details[name]) : whole))
+  return REFUSALS[code][language].replace(/\{(\w+)\}/g, (whole, name: string) =>
+    name in details ? detailText(details[name], language) : whole,
+  )
+}
+
+/**
+ * A detail as it is said in a language. One that has words of its own is written `english (中文)`, with what it is about before a
+ * colon, because the language is chosen when the refusal is shown; only the words asked for are said.
+ */
+function detailText(detail: string | number, language: Language): string {
+  const match = /^(?:([^()]*): )?([^()]+) \(([^()]*[\u4e00-\u9fff][^()]*)\)$/.exec(String(detail))
+  if (!match) return String(detail)
+  const [, about, en, zh] = match
+  return (about ? `${about}: ` : '') + (language === 'en' ? en : zh)
 }

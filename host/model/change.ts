@@ -26,7 +26,7 @@ export type Happening =
   | CellsChange
   | { kind: 'formats'; sheet: Sheet; area: Rectangle }
   | { kind: 'calculated'; sheet: Sheet; area: Rectangle }
-  | { kind: 'sorted'; sheet: Sheet; area: Rectangle; by: 'rows' | 'columns' }
+  | { kind: 'sorted'; sheet: Sheet; area: Rectangle; along: 'rows' | 'columns' }
   | { kind: 'rowsHidden'; sheet: Sheet; area: Rectangle; hidden: boolean }
   | { kind: 'sheetAdded' | 'sheetDeleted'; sheet: Sheet }
   | { kind: 'sheetRenamed'; sheet: Sheet; before: string }
@@ -48,7 +48,7 @@ export function merged(changes: readonly Change[]): Change[] {
   const told: Change[] = []
   for (const change of changes) {
     const last = told.at(-1)
-    const whole = last && sameStory(last, change) ? joined(last.area, change.area) : null
+    const whole = last && sameStory(last, change) && 'area' in change ? joined(last.area, change.area) : null
     if (whole) told[told.length - 1] = { ...change, area: whole, ...detailOfOne(last, change, whole) } as Change
     else told.push(change)
   }

@@ -1,5 +1,4 @@
 import { rectangle } from './address.js'
-import type { Rectangle } from './address.js'
 import type { Cell, Value } from './cell.js'
 import { valueType } from './cell.js'
 import { copied } from './formula-text.js'
@@ -54,5 +53,5 @@ export function sortArea(area: Area, fields: readonly SortField[], matchCase = f
     })
   })
   written(area)
-  sheet.workbook.happened({ kind: 'sorted', sheet, area: rectangle(area), by })
+  sheet.workbook.happened({ kind: 'sorted', sheet, area: rectangle(area), along: by })
 }

@@ -26,10 +26,7 @@ export const GRACE_DAYS = 3
 export function promiseState(book: Book, promise: PaymentPromise, moment: Moment, grace = GRACE_DAYS): PromiseState {
   const last = addDays(promise.date, grace)
   const payments = promise.items.flatMap(item => paymentsOf(book, item, moment))
-  const paid = payments.reduce(
-    (sum, { amount, effective }) => (effective >= promise.made && effective <= last ? sum + amount : sum),
-    0,
-  )
+  const paid = payments.reduce((sum, { amount, effective }) => (effective >= promise.made && effective <= last ? sum + amount : sum), 0)
   if (paid >= promise.amount) return 'kept'
   return resolved(book, moment).asOf > last ? 'broken' : 'open'
 }

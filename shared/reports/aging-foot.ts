@@ -45,7 +45,8 @@ export const totalLastMonth = (question: ReportQuestion): AgingRows['total'] | u
 function proofFoot(question: ReportQuestion, proof: AgingProof, at: ProofColumns, sums: readonly string[]): FootLine[] {
   const say = phrases(question.language)
   const shown = (amount: Money) => major(amount, currencyOf(question))
-  const missing = say('not entered', '未录入')
+  // A part of the ledger has no account of its own.
+  const missing = proof.tie ? say('not entered', '未录入') : say('not for a part', '不适用')
   const headings: Item = {
     [at.given]: say('Books', '账簿'),
     [at.sum]: say('Aging', '账龄合计'),
@@ -60,8 +61,7 @@ function proofFoot(question: ReportQuestion, proof: AgingProof, at: ProofColumns
     proofLine(say(`General ledger ${named}`, `总账 ${named}`), {
       key: 'control',
       given: control === null ? null : shown(control),
-      // A part of the ledger has no account of its own.
-      missing: tie ? missing : say('not for a part', '不适用'),
+      missing,
       sums,
       at,
     }),

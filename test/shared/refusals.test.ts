@@ -39,3 +39,17 @@ describe('refusals', () => {
     expect(refusal.text('zh')).to.include('C999')
   })
 })
+
+describe('details of a refusal', () => {
+  it('that have words of their own are said in the language asked for', () => {
+    const unknown = refuse('UNKNOWN_DOCUMENT', { kind: 'credit note (贷项通知单)', value: 'CN-1' })
+    expect(unknown.text('en')).to.equal('There is no credit note CN-1. Check the number.')
+    expect(unknown.text('zh')).to.equal('没有贷项通知单 CN-1，请核对号码。')
+    const fault = refuse('BAD_REQUEST', { problem: 'rows.0: missing (缺少)' })
+    expect(fault.text('zh')).to.equal('请求内容有误：rows.0: 缺少。')
+  })
+
+  it('that are somebody’s own words are said as they are', () => {
+    expect(refuse('UNKNOWN_CUSTOMER', { value: '华东机电（上海）' }).text('en')).to.match(/华东机电（上海）/)
+  })
+})

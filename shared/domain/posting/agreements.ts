@@ -29,11 +29,13 @@ function agreementOf(book: Book, row: number): string {
 const takesOff = (book: Book, row: number): boolean =>
   book.documents.customer[book.documentOf(book.documents.of[row])] === book.documents.customer[row]
 
-/** Refuses the reversal of a document that stands with another customer now. */
-export function requireNotMoved(book: Book, row: number): void {
-  const { documents } = book
-  for (let leg = row + 1; leg < documents.count; leg++) {
-    if (documents.of[leg] !== documents.id[row] || book.kind(leg) !== 'transfer' || !book.isLive(leg) || !takesOff(book, leg)) continue
+/** Refuses the reversal of a document that stands with another customer now; `live` are the rows of its live applications. */
+export function requireNotMoved(book: Book, row: number, live: readonly number[]): void {
+  const { documents, items, applications } = book
+  for (const application of live) {
+    const sides = [applications.debit[application], applications.credit[application]].map(item => items.document[item])
+    const leg = sides.find(side => side !== row)!
+    if (book.kind(leg) !== 'transfer' || documents.of[leg] !== documents.id[row]) continue
     const onto = documents.of.subarray(0, documents.count).indexOf(documents.id[leg])
     const customer = book.customers.texts[documents.customer[onto]]
     throw refuse('TRANSFERRED', { document: book.nameOf(row), customer, transfer: agreementOf(book, leg) })

@@ -1,6 +1,13 @@
 import { kindCode, type Book } from '../../book/book.js'
 import { day, iso, type IsoDate } from '../../dates.js'
-import { DOCUMENT_KINDS, KINDS_OWING_NOTHING, type DocumentFact, type DocumentKind, type ItemFact, type LineFact } from '../../facts/document.js'
+import {
+  DOCUMENT_KINDS,
+  KINDS_OWING_NOTHING,
+  type DocumentFact,
+  type DocumentKind,
+  type ItemFact,
+  type LineFact,
+} from '../../facts/document.js'
 import type { Dimensions } from '../../facts/parts.js'
 import { applyRate, decimal, rate as rateOf, split, type Currency, type Money, type Rate } from '../../money.js'
 import { refuse } from '../../refusals.js'
@@ -244,6 +251,7 @@ export function requireDocument(
 /** Rows of the documents that a transferred one stands for: where it was before, back to the first. */
 export function transferredFrom(book: Book, row: number): number[] {
   const before: number[] = []
-  for (let at = row; book.kind(at) === 'transfer' && book.documents.of[at] !== 0;) before.push((at = book.documentOf(book.documents.of[at])))
+  for (let at = row; book.kind(at) === 'transfer' && book.documents.of[at] !== 0;)
+    before.push((at = book.documentOf(book.documents.of[at])))
   return before
 }

@@ -46,10 +46,10 @@ function reverseOne(posting: Posting, id: number, date: IsoDate, note?: string):
   if (book.reversals.has(id)) throw refuse('NOT_REVERSIBLE', { document: name })
   if (book.reversedBy.has(id)) throw refuse('ALREADY_REVERSED', { document: name })
   const on = posting.requireOpenPeriod(date)
-  requireNotMoved(book, row)
   const first = documents.firstItem[row]
   const count = documents.itemCount[row]
   const live = liveApplications(posting, row)
+  requireNotMoved(book, row, live)
   const earliest = Math.max(documents.postDate[row], lastEffect(posting, row))
   if (on < earliest) throw refuse('REVERSAL_TOO_EARLY', { date, document: name, original: iso(earliest as Day) })
 
@@ -159,4 +159,3 @@ function recoveriesOf(book: Book, writeOff: number): number[] {
   }
   return found
 }
-

@@ -4,6 +4,16 @@ import type { ReportParams } from '../../../shared/reports/define.js'
 import { runReport } from '../../../shared/reports/index.js'
 import { isRich, valueOf, type Cell, type Sheet, type Value } from '../../../shared/reports/sheet.js'
 import type { Language } from '../../../shared/refusals.js'
+import { F1 } from '../domain/aging.test.js'
+
+/** F1, a customer that nets to zero and one with a single debt. */
+export const THREE_CUSTOMERS = `${F1}
+  invoice  I-1  C002 2026-02-01 due 2026-03-01 1000.00 region 华东
+  receipt  R-1  C002 2026-03-15 1000.00 region 华东
+  invoice  I-2  C003 2026-03-01 due 2026-03-31 500.00 region 华南
+  value customer C002 salesperson 2026-01-01 S02
+  value customer C003 salesperson 2026-01-01 S01
+  value customer C001 salesperson 2026-01-01 S01`
 
 /** A report of a sample ledger, asked on 2026-05-20. */
 export const answer = (book: Book, name: string, params: ReportParams = {}, language: Language = 'zh') =>

@@ -1,0 +1,55 @@
+import { intersection, rectangle } from '../model/address.js'
+import { invalidArgument, notFound } from '../model/declined.js'
+import { fill } from '../model/fill.js'
+import { findCells, replaceAll } from '../model/find.js'
+import { copyCells, moveCells } from '../model/copy.js'
+import { deleteCells, insertCells } from '../model/shift.js'
+import type { Search } from '../model/find.js'
+import type { Area } from '../model/sheet.js'
+import { clear } from '../model/write.js'
+import type { Seat } from '../seat.js'
+import type { Method } from './kind.js'
+import { given } from './range-address.js'
+import { rangeAreas } from './range-areas.js'
+import { range } from './range.js'
+
+function allCells(area: Area, text: string, search: Search = {}) {
+  const cells = findCells(area, text, search)
+  if (!cells.length) throw notFound()
+  return cells
+}
+
+/** The methods of a range that do something. */
+export const rangeActions: Record<string, Method<Area>> = {
+  clear: (area: Area, _seat: Seat, what: 'All' | 'Contents' | 'Formats' | 'Hyperlinks' = 'All') => {
+    if (what !== 'Hyperlinks') clear(area, what)
+  },
+  insert: (area: Area, _seat: Seat, shift: 'Down' | 'Right') => {
+    insertCells(area, shift)
+    return range.of({ ...area })
+  },
+  delete: (area: Area, _seat: Seat, shift: 'Up' | 'Left') => deleteCells(area, shift),
+  select: (area: Area, seat: Seat) => seat.select(area),
+  merge: (area: Area, _seat: Seat, across = false) => {
+    const merges = across ? Array.from({ length: area.rows }, (_, r) => ({ ...rectangle(area), row: area.row + r, rows: 1 })) : [rectangle(area)]
+    area.sheet.merges = [...area.sheet.merges.filter(other => !intersection(other, area)), ...merges]
+    area.sheet.workbook.happened({ kind: 'appearance', sheet: area.sheet })
+  },
+  unmerge: (area: Area) => {
+    area.sheet.merges = area.sheet.merges.filter(other => !intersection(other, area))
+    area.sheet.workbook.happened({ kind: 'appearance', sheet: area.sheet })
+  },
+  copyFrom: (area: Area, _seat: Seat, source: Area | string, what = 'All', skipBlanks = false, transpose = false) =>
+    copyCells(given(area.sheet, source), area, { what, skipBlanks, transpose }),
+  moveTo: (area: Area, _seat: Seat, destination: Area | string) => moveCells(area, given(area.sheet, destination)),
+  autoFill: (area: Area, _seat: Seat, destination: Area | string) => fill(area, given(area.sheet, destination)),
+  find: (area: Area, _seat: Seat, text: string, search?: Search) => range.of(allCells(area, text, search)[0]),
+  findAll: (area: Area, _seat: Seat, text: string, search?: Search) => rangeAreas.of(allCells(area, text, search)),
+  replaceAll: (area: Area, _seat: Seat, text: string, replacement: string, search: Search = {}) =>
+    replaceAll(area, text, replacement, search),
+  calculate: (area: Area) => area.sheet.workbook.engine?.touched(area.sheet, area),
+  _ValidateArraySize: (area: Area, _seat: Seat, rows: number, columns: number) => {
+    if (rows !== area.rows || columns !== area.columns)
+      throw invalidArgument("The number of rows or columns in the input array doesn't match the size or dimensions of the range.")
+  },
+}
