@@ -1,36 +1,19 @@
-import { existsSync, renameSync, rmSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Refusal } from '../shared/refusals.js'
 import { config } from './config.js'
-import { demoRows } from './demo.js'
+import { foundDemo } from './founding.js'
 import { serve } from './http/serve.js'
-import { createLedger, openLedger, type Ledger } from './ledger.js'
+import { openLedger, type Ledger } from './ledger.js'
 import { todayIn } from './today.js'
-import { OWNER } from './viewer.js'
 
 /** The ledger of a folder; where there is none yet, a new one with the demo company. */
 async function openOrMake(folder: string): Promise<Ledger> {
-  if (!existsSync(join(folder, 'ledger.sqlite'))) await makeDemo(folder)
-  return openLedger(folder)
-}
-
-/** Makes the demo company beside its place and moves it there when it is complete: half a demo would look like a whole one. */
-async function makeDemo(folder: string): Promise<void> {
-  console.log(`No ledger in ${folder} yet: making one with the demo company / 正在创建演示账簿 …`)
-  const making = `${folder}.making`
-  rmSync(making, { recursive: true, force: true })
-  const { company, rows, persons } = demoRows(todayIn('Asia/Shanghai').iso)
-  const ledger = await createLedger(making, company)
-  try {
-    const { rows: answers } = await ledger.import({ rows, hash: 'demo', source: { file: 'demo' } }, OWNER.id)
-    const refused = answers.find(answer => answer.outcome === 'refused')
-    if (refused?.outcome === 'refused') throw refused.refusal
-    for (const { code, name } of persons) await ledger.nameOfPerson(code, name)
-  } finally {
-    await ledger.close()
+  if (!existsSync(join(folder, 'ledger.sqlite'))) {
+    console.log(`No ledger in ${folder} yet: making one with the demo company / 正在创建演示账簿 …`)
+    await foundDemo(folder, todayIn('Asia/Shanghai').iso)
   }
-  // An empty folder may stand there; anything else is not ours to remove, and the move fails.
-  renameSync(making, folder)
+  return openLedger(folder)
 }
 
 async function start(): Promise<void> {

@@ -106,6 +106,14 @@ function remarkText({ code, document, details }: Remark): Summary['remarks'] {
           zh: `${document}：表头金额 ${details.amount}，明细合计 ${details.lines}，两者均予保留。`,
         },
       ]
+    case 'DUE_DATE_PROVISIONAL':
+      return [
+        {
+          document,
+          en: `${document}: the due date by “${details.terms}” rests on weekends alone; enter the holidays of that year under the calendar.`,
+          zh: `${document}：按“${details.terms}”计算的到期日仅依周末顺延，请在工作日历中录入当年节假日。`,
+        },
+      ]
     case 'CREDIT_LEFT_OVER':
       return [
         {

@@ -1,11 +1,11 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Company } from '../../shared/book/book.js'
 import { iso } from '../../shared/dates.js'
 import { dateOf } from '../../shared/functions/when.js'
 import { refuse } from '../../shared/refusals.js'
-import { demoRows } from '../demo.js'
-import { createLedger } from '../ledger.js'
+import { foundDemo, foundLedger } from '../founding.js'
 import { todayIn } from '../today.js'
-import { OWNER } from '../viewer.js'
 import { progress, say } from './terminal.js'
 
 export interface InitOptions {
@@ -21,22 +21,18 @@ export interface InitOptions {
 export async function init(options: InitOptions): Promise<void> {
   requireTimeZone(options.timeZone)
   if (!/^[A-Z]{3}$/.test(options.currency)) throw refuse('BAD_CURRENCY', { value: options.currency })
-  const demo = options.demo ? demoRows(options.today === undefined ? todayIn(options.timeZone).iso : iso(dateOf(options.today))) : undefined
-  const company: Company = demo?.company ?? { code: 'main', name: options.company, currency: options.currency, timeZone: options.timeZone }
-  const ledger = await createLedger(options.ledger, company)
-  try {
-    if (demo) {
-      const bar = progress('demo')
-      await ledger.import(
-        { rows: demo.rows, hash: 'demo', source: { file: 'demo' }, progress: (done, total) => bar.show(done, total) },
-        OWNER.id,
-      )
-      bar.end()
-    }
-    say(`${company.name}: ${options.ledger}, change ${ledger.change}`)
-  } finally {
-    await ledger.close()
+  const today = options.today === undefined ? todayIn(options.timeZone).iso : iso(dateOf(options.today))
+  if (options.demo) {
+    if (existsSync(join(options.ledger, 'ledger.sqlite'))) throw refuse('LEDGER_EXISTS', { folder: options.ledger })
+    const bar = progress('demo')
+    const { company, change } = await foundDemo(options.ledger, today, bar.show)
+    bar.end()
+    return say(`${company.name}: ${options.ledger}, change ${change}`)
   }
+  const company: Company = { code: 'main', name: options.company, currency: options.currency, timeZone: options.timeZone }
+  const ledger = await foundLedger(options.ledger, company, today)
+  say(`${company.name}: ${options.ledger}, change ${ledger.change}`)
+  await ledger.close()
 }
 
 function requireTimeZone(timeZone: string): void {

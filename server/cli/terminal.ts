@@ -1,4 +1,4 @@
-import type { Refusal} from '../../shared/refusals.js';
+import type { Refusal } from '../../shared/refusals.js'
 import { type Language } from '../../shared/refusals.js'
 
 /** The language of the shell: Chinese when its locale is, else English. */

@@ -1,6 +1,5 @@
 import { createSession } from 'better-sse'
 import { Router, type Response } from 'express'
-import { once } from 'node:events'
 import * as z from 'zod'
 import { snapshot } from '../../shared/book/snapshot.js'
 import { VERSIONS } from '../../shared/protocol.js'
@@ -61,6 +60,17 @@ export function feedRoutes(service: Service): Router {
     })
 }
 
+/** Waits until an answer takes more, or is closed by the reader; says whether it takes more. Leaves no listener behind. */
+const drained = (response: Response): Promise<boolean> =>
+  new Promise(resolve => {
+    const done = () => {
+      response.off('drain', done).off('close', done)
+      resolve(!response.destroyed)
+    }
+    if (response.destroyed) resolve(false)
+    else response.on('drain', done).on('close', done)
+  })
+
 /** Some changes are a long import's slices of a megabyte or two: few are read at a time, and no faster than they are taken. */
 const AT_ONCE = 8
 
@@ -71,8 +81,7 @@ async function writeChanges(response: Response, ledger: Ledger, viewer: Viewer, 
     for (const bytes of changes) {
       response.write(bytes)
       if (response.write('\n')) continue
-      await Promise.race([once(response, 'drain'), once(response, 'close')])
-      if (response.destroyed) return
+      if (!(await drained(response))) return
     }
     at += changes.length
   }

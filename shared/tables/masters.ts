@@ -3,7 +3,7 @@ import { SUBJECTS } from '../facts/master.js'
 import { requireDocument } from '../domain/posting/documents.js'
 import type { Posting } from '../domain/posting/posting.js'
 import { checkedValue } from '../domain/fields.js'
-import { monthPeriod, iso } from '../dates.js'
+import { day, monthPeriod, iso } from '../dates.js'
 import { money, rate as rateOf } from '../money.js'
 import { refuse } from '../refusals.js'
 import { amount, currencyCode, isoDate, name, rateCell, text } from './cells.js'
@@ -178,6 +178,21 @@ export const CONTROL_BALANCES = defineTable({
     if (row.customer) posting.requireCustomer(row.customer)
     const value = row.amount === null ? null : money(row.amount, posting.book.company.currency)
     posting.add({ fact: 'control', account: row.account, customer: row.customer ?? '', asOf: row.asOf, amount: value, source: row.source })
+  },
+})
+
+export const CALENDAR = defineTable({
+  name: 'calendar',
+  label: { en: 'Calendar of workdays', zh: '工作日历' },
+  summary: {
+    en: 'Days that differ from Monday to Friday: holidays, and weekends that are worked',
+    zh: '与周一至周五不同的日子：节假日与调休上班日',
+  },
+  key: ['date'],
+  row: z.strictObject({ date: isoDate, workday: z.enum(['yes', 'no']) }),
+  post: (posting, row) => {
+    if (posting.book.values.at('company', row.date, 'workday', day(row.date)) === row.workday) return
+    posting.add({ fact: 'value', subject: 'company', key: row.date, field: 'workday', from: row.date, value: row.workday })
   },
 })
 

@@ -12,6 +12,7 @@ import type { Dimensions } from '../../facts/parts.js'
 import { applyRate, decimal, rate as rateOf, split, type Currency, type Money, type Rate } from '../../money.js'
 import { refuse } from '../../refusals.js'
 import { kindName } from '../../vocabulary.js'
+import { companyCalendar } from '../company-calendar.js'
 import { DIMENSIONS } from '../dimensions.js'
 import { dueDates } from '../terms/due-dates.js'
 import { parseTerms } from '../terms/parse.js'
@@ -171,9 +172,11 @@ function planOf(posting: Posting, entry: DocumentEntry, amount: Money, currency:
   const terms = entry.terms ?? posting.book.values.at('customer', entry.customer, 'terms', day(entry.docDate))
   if (!terms || entry.kind !== 'invoice') return [{ due: entry.docDate, amount }]
   const received = entry.receivedDate && day(entry.receivedDate)
-  return dueDates(parseTerms(terms), { documentDate: day(entry.docDate), receivedDate: received, amount, currency })
-    .filter(part => part.amount !== 0)
-    .map(part => ({ due: iso(part.due), amount: part.amount ?? amount }))
+  const calendar = companyCalendar(posting.book)
+  const parts = dueDates(parseTerms(terms), { documentDate: day(entry.docDate), receivedDate: received, amount, currency, calendar })
+  if (parts.some(part => part.provisional))
+    posting.remarks.push({ code: 'DUE_DATE_PROVISIONAL', document: entry.number, details: { terms } })
+  return parts.filter(part => part.amount !== 0).map(part => ({ due: iso(part.due), amount: part.amount ?? amount }))
 }
 
 /** A header that differs from its lines is kept as typed and said, never hidden. */

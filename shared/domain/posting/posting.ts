@@ -5,7 +5,7 @@ import { refuse, type Refusal } from '../../refusals.js'
 
 /** Something worth telling that is no reason to refuse. */
 export interface Remark {
-  code: 'LINES_DIFFER' | 'ALREADY_THERE' | 'CREDIT_LEFT_OVER' | 'TOLERANCE'
+  code: 'DUE_DATE_PROVISIONAL' | 'LINES_DIFFER' | 'ALREADY_THERE' | 'CREDIT_LEFT_OVER' | 'TOLERANCE'
   document: string
   details: Readonly<Record<string, string>>
 }
