@@ -3,7 +3,8 @@ import type { Day } from '../dates.js'
 import type { Money } from '../money.js'
 import { bucketLabels, bucketSetText, bucketTable, DEFAULT_BUCKETS, type Basis, type BucketSet } from './buckets.js'
 import { extendedDues } from './extensions.js'
-import { filterKey, maskOf, ownerAt, type Filter, type Mask } from './filter.js'
+import { filterKey, maskOf, type Filter, type Mask } from './filter.js'
+import { grouping } from './grouping.js'
 import { openAmount, openItems, type OpenItems } from './open-items.js'
 import { resolved, type Moment } from './question.js'
 import { spread } from './spread.js'
@@ -59,7 +60,7 @@ function computed(book: Book, question: AgingQuestion): Aging {
   const labels = bucketLabels(buckets, basis)
   const table = bucketTable(buckets, basis, asOf)
   const mask = maskOf(book, filter, asOf, knownAt)
-  const groups = grouping(book, by, question)
+  const groups = groupsOf(book, by, question)
   const width = labels.length + 1
   const amounts = new Float64Array(groups.names.length * width)
   const present = new Uint8Array(groups.names.length)
@@ -135,27 +136,10 @@ interface Groups {
   byProduct?: true
 }
 
-function grouping(book: Book, by: string, question: AgingQuestion): Groups {
-  const { items, documents } = book
-  if (by === 'customer') return { names: book.customers.texts }
-  if (by === 'product') return { names: ['', ...book.products.texts], byProduct: true }
-  const names: string[] = ['']
-  const places = new Map([['', 0]])
-  const place = (name: string): number => {
-    let at = places.get(name)
-    if (at === undefined) {
-      at = names.length
-      places.set(name, at)
-      names.push(name)
-    }
-    return at
-  }
-  if (by === 'owner') {
-    const owners = book.customers.texts.map(code => place(ownerAt(book, code, question.asOf, question.knownAt) ?? ''))
-    return { names, of: item => owners[items.customer[item]] }
-  }
-  const stamps = book.stamps.map(stamp => place(stamp[by] ?? ''))
-  return { names, of: item => stamps[documents.dimensions[items.document[item]]] }
+function groupsOf(book: Book, by: string, { asOf, knownAt }: AgingQuestion): Groups {
+  const { names, of } = grouping(book, by, asOf, knownAt)
+  if (by === 'customer') return { names }
+  return by === 'product' ? { names, byProduct: true } : { names, of: item => of(book.items.document[item], 0) }
 }
 
 /** The row of one group, its amounts in order of the labels and then the unapplied credits. */
