@@ -10,7 +10,7 @@ export async function bundle(folder: string): Promise<void> {
   const script = join(folder, 'main.js')
   if (existsSync(script) && statSync(script).mtimeMs > newest(SOURCE)) return
   await build({
-    entryPoints: [join(SOURCE, 'page/main.ts')],
+    entryPoints: [join(SOURCE, 'page/main.ts'), join(SOURCE, 'page/page.css')],
     outdir: folder,
     bundle: true,
     minify: true,

@@ -96,7 +96,11 @@ export class Channel {
       case 93:
         return { Error: 0, Version: 1, Data: [200, [], await this.richApi(String(data.ArrayData?.[4]))] }
       case 75:
-        return { Error: 0, Version: 1, Settings: Object.entries(this.seat.workbook.documentSettings).map(([Name, Value]) => ({ Name, Value })) }
+        return {
+          Error: 0,
+          Version: 1,
+          Settings: Object.entries(this.seat.workbook.documentSettings).map(([Name, Value]) => ({ Name, Value })),
+        }
       case 76:
         this.seat.workbook.documentSettings = Object.fromEntries(data.DdaSettingsMethod?.Properties ?? [])
         this.seat.workbook.batch(this.seat.name, () => this.seat.workbook.happened({ kind: 'settings' }))

@@ -84,17 +84,29 @@ export class SeatEvents {
       case 'formats': {
         const address = formatRectangle(change.area)
         const referenceId = rangeReference(areaOf(change.sheet, change.area))
-        return this.ofSheet(EventType.worksheetFormatChanged, change.sheet, { type: 'WorksheetFormatChanged', source, address, referenceId })
+        return this.ofSheet(EventType.worksheetFormatChanged, change.sheet, {
+          type: 'WorksheetFormatChanged',
+          source,
+          address,
+          referenceId,
+        })
       }
       case 'calculated':
-        return this.ofSheet(EventType.worksheetCalculated, change.sheet, { type: 'WorksheetCalculated', address: formatRectangle(change.area) })
+        return this.ofSheet(EventType.worksheetCalculated, change.sheet, {
+          type: 'WorksheetCalculated',
+          address: formatRectangle(change.area),
+        })
       case 'sorted': {
         const type = change.along === 'rows' ? EventType.worksheetRowSorted : EventType.worksheetColumnSorted
         return this.ofSheet(type, change.sheet, { source, address: formatRectangle(change.area) })
       }
       case 'rowsHidden': {
         const changeType = change.hidden ? 'Hidden' : 'Unhidden'
-        return this.ofSheet(EventType.worksheetRowHiddenChanged, change.sheet, { source, changeType, address: formatRectangle(change.area) })
+        return this.ofSheet(EventType.worksheetRowHiddenChanged, change.sheet, {
+          source,
+          changeType,
+          address: formatRectangle(change.area),
+        })
       }
       case 'sheetAdded':
         return this.fire(EventType.worksheetAdded, 'Workbook', { type: 'WorksheetAdded', source, worksheetId: change.sheet.id })
@@ -102,7 +114,11 @@ export class SeatEvents {
         if (this.seat.selection.sheet === change.sheet) this.seat.activate(this.seat.workbook.sheets[0])
         return this.fire(EventType.worksheetDeleted, 'Workbook', { type: 'WorksheetDeleted', source, worksheetId: change.sheet.id })
       case 'sheetRenamed':
-        return this.ofSheet(EventType.worksheetNameChanged, change.sheet, { source, nameBefore: change.before, nameAfter: change.sheet.name })
+        return this.ofSheet(EventType.worksheetNameChanged, change.sheet, {
+          source,
+          nameBefore: change.before,
+          nameAfter: change.sheet.name,
+        })
       case 'sheetMoved': {
         const positionAfter = this.seat.workbook.sheets.indexOf(change.sheet)
         const args = { source, worksheetId: change.sheet.id, positionBefore: change.before, positionAfter }

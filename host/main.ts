@@ -10,4 +10,6 @@ if (!values.manifest || !values.addin) {
 }
 const { address } = await serve({ manifest: values.manifest, addin: values.addin, port: Number(values.port) })
 process.stdout.write(`${address}\n`)
-process.stdout.write('The browser warns of a certificate of this machine; go on to localhost. 浏览器会提示证书来自本机，请继续前往 localhost。\n')
+process.stdout.write(
+  'The browser warns of a certificate of this machine; go on to localhost. 浏览器会提示证书来自本机，请继续前往 localhost。\n',
+)

@@ -23,7 +23,7 @@ export class Seat {
     readonly locale: string,
   ) {
     this.selection = areaOf(workbook.sheets[0], { row: 0, column: 0, rows: 1, columns: 1 })
-    this.root = workbookKind.of(workbook) as Handle
+    this.root = workbookKind.of(workbook)
     this.events = new SeatEvents(this)
     workbook.trackers.add(() => this.references.areas())
   }

@@ -53,9 +53,21 @@ export function daysInMonth(year: number, month: number): number {
 
 /** The day number of `YYYY-MM-DD`; refuses 31 February (`BAD_DATE`) and years outside 1970 to 2149 (`DATE_OUT_OF_RANGE`). */
 export function day(text: string): Day {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
-  if (!match) throw refuse('BAD_DATE', { value: text })
-  return dayFromParts(Number(match[1]), Number(match[2]), Number(match[3]), text)
+  // Digit by digit: a document's dates are read some ten times on its way in, and a pattern costs five times as much.
+  const [year, month, date] = [digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10)]
+  if (text.length !== 10 || text[4] !== '-' || text[7] !== '-' || Number.isNaN(year + month + date))
+    throw refuse('BAD_DATE', { value: text })
+  return dayFromParts(year, month, date, text)
+}
+
+/** The whole number that some characters of a text write; NaN unless all of them are digits. */
+function digits(text: string, from: number, to: number): number {
+  let number = 0
+  for (let at = from; at < to; at++) {
+    const digit = text.charCodeAt(at) - 48
+    number = digit >= 0 && digit <= 9 ? number * 10 + digit : NaN
+  }
+  return number
 }
 
 /** The day number of a year, month and date as somebody typed them; refuses a date that does not exist or is out of range. */

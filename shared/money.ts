@@ -20,8 +20,8 @@ const THOUSANDTHS = new Set(['BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND'])
 /** Decimals of a currency: 0 (JPY), 2 (CNY) or 3 (KWD). */
 export const decimalsOf = (currency: Currency): 0 | 2 | 3 => (WHOLE.has(currency) ? 0 : THOUSANDTHS.has(currency) ? 3 : 2)
 
-const POWERS = [1, 10, 100, 1000] as const
-const PLAIN = /^-?\d{1,12}(?:\.\d{1,3})?$/
+const POWERS = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000] as const
+type Decimals = 0 | 1 | 2 | 3 | 4 | 5 | 6
 
 /**
  * Minor units of a decimal text such as `-1234.5`, rounded half up (away from zero) when it has more decimals than the currency.
@@ -30,18 +30,28 @@ const PLAIN = /^-?\d{1,12}(?:\.\d{1,3})?$/
 export function money(text: string | number, currency: Currency = 'CNY'): Money {
   const decimals = decimalsOf(currency)
   const typed = typeof text === 'number' ? String(text) : text
-  if (PLAIN.test(typed)) {
-    // The common case without decimal.js: digits before and after the point are whole numbers already.
-    const point = typed.indexOf('.')
-    if (point < 0) return positiveZero(Number(typed) * POWERS[decimals])
-    const fraction = typed.slice(point + 1)
-    if (fraction.length <= decimals) {
-      const whole = Number(typed.slice(0, point)) * POWERS[decimals]
-      const part = Number(fraction) * POWERS[decimals - fraction.length]
-      return positiveZero(typed.charCodeAt(0) === 45 ? whole - part : whole + part)
-    }
+  return plainUnits(typed, decimals) ?? toMinor(exact(typed), decimals, typed)
+}
+
+/**
+ * A plain decimal text such as `-1234.5` in whole units of so many decimals, without decimal.js; nothing for what is long, has more
+ * decimals or is written in any other way.
+ */
+export function plainUnits(text: string, decimals: Decimals): Money | undefined {
+  const negative = text.charCodeAt(0) === 45
+  const start = negative ? 1 : 0
+  let units = 0
+  let point = -1
+  for (let at = start; at < text.length; at++) {
+    const digit = text.charCodeAt(at) - 48
+    if (digit >= 0 && digit <= 9) units = units * 10 + digit
+    else if (text[at] === '.' && point < 0 && at > start) point = at
+    else return undefined
   }
-  return toMinor(exact(typed), decimals, typed)
+  const fraction = point < 0 ? 0 : text.length - point - 1
+  if (text.length === start || text.length > 15 || fraction > decimals || (fraction === 0) !== point < 0) return undefined
+  units *= POWERS[decimals - fraction]
+  return Number.isSafeInteger(units) ? positiveZero(negative ? -units : units) : undefined
 }
 
 // Twenty digits, the library's own setting, would round an amount of sixteen digits times a rate before we do.
@@ -108,7 +118,9 @@ export const atShare = (amount: Money, share: string): Money => whole(shareOf(sh
 
 /** What several amounts make, each at its own share for so many days of a period of so many; rounded once, half up away from zero. */
 export const atDailyShares = (parts: readonly { amount: Money; days: number; share: string }[], periodDays: number): Money =>
-  whole(parts.reduce((sum, { amount, days, share }) => sum.plus(shareOf(share).times(amount).times(days)), new Exact(0)).dividedBy(periodDays))
+  whole(
+    parts.reduce((sum, { amount, days, share }) => sum.plus(shareOf(share).times(amount).times(days)), new Exact(0)).dividedBy(periodDays),
+  )
 
 /** The amount before a tax rate was added to it, `gross ÷ (1 + rate)`; rounded once, half up away from zero. */
 export const beforeTax = (gross: Money, rate: string): Money => whole(new Exact(gross).dividedBy(shareOf(rate).plus(1)))
@@ -157,8 +169,8 @@ export function split(amount: Money, weights: ArrayLike<number>): Money[] | unde
     sum += weights[i]
     size += Math.abs(weights[i])
   }
-  // While this product is exact, so is every product, share and partial sum below.
-  if (Math.abs(amount) * size > LARGEST || size > LARGEST) return splitBig(amount, weights)
+  // While this product is exact, so is every product, difference, share and partial sum below.
+  if ((Math.abs(amount) + 1) * size > LARGEST) return splitBig(amount, weights)
   if (sum === 0) return undefined
   const shares = new Array<Money>(count)
   const fractions = new Array<number>(count)

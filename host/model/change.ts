@@ -48,8 +48,8 @@ export function merged(changes: readonly Change[]): Change[] {
   const told: Change[] = []
   for (const change of changes) {
     const last = told.at(-1)
-    const whole = last && sameStory(last, change) && 'area' in change ? joined(last.area, change.area) : null
-    if (whole) told[told.length - 1] = { ...change, area: whole, ...detailOfOne(last, change, whole) } as Change
+    const whole = last && sameStory(last, change) ? wholeStory(last, change) : null
+    if (whole) told[told.length - 1] = whole
     else told.push(change)
   }
   return told
@@ -64,9 +64,11 @@ function sameStory(last: Change, change: Change): last is Located {
   return last.kind === 'formats' || last.kind === 'calculated'
 }
 
-/** The same cell written twice keeps its first value before; a larger area has no details. */
-function detailOfOne(last: Located, change: Change, whole: Rectangle) {
-  if (last.kind !== 'cells' || change.kind !== 'cells') return {}
-  const one = whole.rows === 1 && whole.columns === 1
-  return one ? { before: last.before, after: change.after } : { before: undefined, after: undefined }
+/** Two changes as one, when their areas are one rectangle. The same cell written twice keeps its first value before; more cells have no details. */
+function wholeStory(last: Located, change: Change): Change | null {
+  const area = 'area' in change ? joined(last.area, change.area) : null
+  if (!area) return null
+  if (last.kind !== 'cells' || change.kind !== 'cells') return { ...last, area }
+  const one = area.rows === 1 && area.columns === 1
+  return { ...change, area, before: one ? last.before : undefined, after: one ? change.after : undefined }
 }

@@ -41,7 +41,14 @@ export function copyCells(source: Area, target: Area, { what, skipBlanks, transp
   written(area)
 }
 
-function paste({ sheet }: Area, row: number, column: number, cell: Cell | undefined, what: string, [down, right]: readonly [number, number]): void {
+function paste(
+  { sheet }: Area,
+  row: number,
+  column: number,
+  cell: Cell | undefined,
+  what: string,
+  [down, right]: readonly [number, number],
+): void {
   const contents = what !== 'Formats'
   const formats = what === 'All' || what === 'Formats'
   if (!cell && formats && contents) return removeCell(sheet, row, column)

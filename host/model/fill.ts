@@ -14,7 +14,8 @@ export function fill(source: Area, target: Area): void {
   if (!down && target.rows !== source.rows) throw invalidArgument('Cells are filled down or to the right, not both.')
   const [lines, length, total] = down ? [source.columns, source.rows, target.rows] : [source.rows, source.columns, target.columns]
   for (let line = 0; line < lines; line++) {
-    const at = (step: number): [number, number] => (down ? [source.row + step, source.column + line] : [source.row + line, source.column + step])
+    const at = (step: number): [number, number] =>
+      down ? [source.row + step, source.column + line] : [source.row + line, source.column + step]
     const given = Array.from({ length }, (_, step): Cell => cellAt(source.sheet, ...at(step)) ?? { value: '' })
     const series = seriesOf(given)
     for (let step = length; step < total; step++) {

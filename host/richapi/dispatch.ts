@@ -134,7 +134,9 @@ class Batch {
       case PathType.NewObject:
         return seat.service(path.Name) ?? fail(missing('new', path.Name))
       case PathType.Reference:
-        return seat.references.get(path.Name) ?? fail(new Declined('InvalidReference', 'This reference is not valid for the current operation.'))
+        return (
+          seat.references.get(path.Name) ?? fail(new Declined('InvalidReference', 'This reference is not valid for the current operation.'))
+        )
       case PathType.Null:
         return null
       default: {

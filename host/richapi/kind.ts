@@ -2,10 +2,10 @@ import { notFound } from '../model/declined.js'
 import type { Seat } from '../seat.js'
 
 /** An object that an add-in can reach: what it is in the workbook, and how Office.js sees it. */
-export interface Handle<Target = unknown> {
-  readonly kind: Kind<Target>
-  /** May be set anew when cells move under a reference that an add-in keeps. */
-  target: Target
+export interface Handle {
+  readonly kind: Kind<never>
+  /** What the kind describes. May be set anew when cells move under a reference that an add-in keeps. */
+  target: unknown
 }
 
 /**
@@ -24,7 +24,7 @@ export interface Kind<Target> {
   readonly eventTarget?: (target: Target) => string
   /** For a collection: its items. */
   readonly items?: (target: Target, seat: Seat) => Handle[]
-  of(target: Target): Handle<Target>
+  of(target: Target): Handle
 }
 
 export interface Property<Target> {
@@ -88,7 +88,7 @@ export function collection<Target, Item>(name: string, description: CollectionDe
         ...rest.methods,
       },
     }),
-    items: (target, seat) => items(target, seat).map(each => item.of(each) as Handle),
+    items: (target, seat) => items(target, seat).map(each => item.of(each)),
     of(target) {
       return { kind: this, target }
     },
@@ -107,8 +107,14 @@ export function field<Target, Key extends keyof Target>(key: Key, changed?: (tar
 }
 
 /** Several fields at once. */
-export const fields = <Target>(keys: readonly (keyof Target & string)[], changed?: (target: Target) => void): Record<string, Property<Target>> =>
-  Object.fromEntries(keys.map(key => [key, field<Target, typeof key>(key, changed)]))
+export const fields = <Target>(
+  keys: readonly (keyof Target & string)[],
+  changed?: (target: Target) => void,
+): Record<string, Property<Target>> => Object.fromEntries(keys.map(key => [key, field<Target, typeof key>(key, changed)]))
 
 export const isHandle = (value: unknown): value is Handle =>
-  typeof value === 'object' && value !== null && 'kind' in value && 'target' in value && typeof (value.kind as { of?: unknown }).of === 'function'
+  typeof value === 'object' &&
+  value !== null &&
+  'kind' in value &&
+  'target' in value &&
+  typeof (value.kind as { of?: unknown }).of === 'function'

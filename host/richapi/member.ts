@@ -46,7 +46,7 @@ const own = <Entry>(record: Readonly<Record<string, Entry>>, name: string): Entr
 function subscribe(handle: Handle, seat: Seat, name: string, on: boolean): null {
   const type = own(handle.kind.events, name)
   if (type === undefined) throw missing(handle.kind.name, `on${name}`)
-  seat.events.subscribe(type, handle.kind.eventTarget?.(handle.target) ?? 'Workbook', on)
+  seat.events.subscribe(type, handle.kind.eventTarget?.(handle.target as never) ?? 'Workbook', on)
   return null
 }
 
@@ -54,9 +54,9 @@ function subscribe(handle: Handle, seat: Seat, name: string, on: boolean): null 
 export function read(handle: Handle, seat: Seat, wire: string): unknown {
   const name = memberName(wire)
   const property = own(handle.kind.properties, name)
-  if (property) return property.get(handle.target, seat)
+  if (property) return property.get(handle.target as never, seat)
   const object = own(handle.kind.objects, name)
-  if (object) return object(handle.target, seat)
+  if (object) return object(handle.target as never, seat)
   if (name === 'id' || name === '_ReferenceId') return undefined
   throw missing(handle.kind.name, wire)
 }
@@ -65,14 +65,14 @@ export function read(handle: Handle, seat: Seat, wire: string): unknown {
 export function assign(handle: Handle, seat: Seat, wire: string, value: unknown): void {
   const property = own(handle.kind.properties, memberName(wire))
   if (property?.set) return (property.set as (target: unknown, value: unknown, seat: Seat) => void)(handle.target, value, seat)
-  const object = own(handle.kind.objects, memberName(wire))?.(handle.target, seat)
+  const object = own(handle.kind.objects, memberName(wire))?.(handle.target as never, seat)
   if (!object || typeof value !== 'object' || value === null) throw missing(handle.kind.name, `${memberName(wire)} (set)`)
   for (const [name, each] of Object.entries(value)) assign(object, seat, name, each)
 }
 
 /** An object that the client knows by its own id, as Instantiate answers it. */
 export function identity(handle: Handle, seat: Seat): Record<string, unknown> {
-  const id = handle.kind.properties.id?.get(handle.target, seat)
+  const id = handle.kind.properties.id?.get(handle.target as never, seat)
   return id === undefined ? {} : { Id: id }
 }
 

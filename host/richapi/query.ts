@@ -10,7 +10,7 @@ export function query(handle: Handle, seat: Seat, { Select = [], Expand = [], Sk
   if (!handle.kind.items) return { ...identity(handle, seat), ...select(handle, seat, wanted) }
   const own = wanted.filter(path => Object.hasOwn(handle.kind.properties, memberName(path)))
   const ofItems = wanted.filter(path => !own.includes(path) && path !== 'items').map(path => path.replace(/^items\//, ''))
-  const items = handle.kind.items(handle.target, seat).slice(Skip, Top === undefined ? undefined : Skip + Top)
+  const items = handle.kind.items(handle.target as never, seat).slice(Skip, Top === undefined ? undefined : Skip + Top)
   return {
     _Items: items.map((item, index) => ({ _Index: Skip + index, ...identity(item, seat), ...select(item, seat, ofItems) })),
     ...select(handle, seat, own, false),

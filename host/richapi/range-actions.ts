@@ -31,7 +31,9 @@ export const rangeActions: Record<string, Method<Area>> = {
   delete: (area: Area, _seat: Seat, shift: 'Up' | 'Left') => deleteCells(area, shift),
   select: (area: Area, seat: Seat) => seat.select(area),
   merge: (area: Area, _seat: Seat, across = false) => {
-    const merges = across ? Array.from({ length: area.rows }, (_, r) => ({ ...rectangle(area), row: area.row + r, rows: 1 })) : [rectangle(area)]
+    const merges = across
+      ? Array.from({ length: area.rows }, (_, r) => ({ ...rectangle(area), row: area.row + r, rows: 1 }))
+      : [rectangle(area)]
     area.sheet.merges = [...area.sheet.merges.filter(other => !intersection(other, area)), ...merges]
     area.sheet.workbook.happened({ kind: 'appearance', sheet: area.sheet })
   },

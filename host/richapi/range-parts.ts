@@ -73,7 +73,8 @@ function spillOf({ sheet, row, column }: Area): Area | undefined {
 }
 
 function spillParent({ sheet, row, column }: Area): Area | undefined {
-  const from = cellAt(sheet, row, column)?.spilledFrom ?? (spillOf({ sheet, row, column, rows: 1, columns: 1 }) ? { row, column } : undefined)
+  const from =
+    cellAt(sheet, row, column)?.spilledFrom ?? (spillOf({ sheet, row, column, rows: 1, columns: 1 }) ? { row, column } : undefined)
   return from && { sheet, ...from, rows: 1, columns: 1 }
 }
 

@@ -48,8 +48,9 @@ const hidden = (set: (area: Area) => Set<number>, from: 'row' | 'column', count:
     return found === 0 ? false : found === lines ? true : null
   },
   set: (area, hide: boolean) => {
-    for (let i = 0; i < area[count]; i++) if (hide) set(area).add(area[from] + i)
-    else set(area).delete(area[from] + i)
+    for (let i = 0; i < area[count]; i++)
+      if (hide) set(area).add(area[from] + i)
+      else set(area).delete(area[from] + i)
     const { workbook } = area.sheet
     if (count === 'rows') workbook.happened({ kind: 'rowsHidden', sheet: area.sheet, hidden: hide, area: rectangle(area) })
     workbook.happened({ kind: 'appearance', sheet: area.sheet })
@@ -77,10 +78,26 @@ function asJson(value: Value, message: string | undefined): unknown {
   if (typeof value !== 'string') return { type: typeof value === 'number' ? 'Double' : 'Boolean', basicValue: value }
   if (value === '') return { type: 'Empty', basicType: 'Empty', basicValue: '' }
   if (!value.startsWith('#')) return { type: 'String', basicValue: value }
-  return { type: 'Error', basicType: 'Error', basicValue: value, errorType: errorTypes[value] ?? 'Value', ...(message ? { errorMessage: message } : {}) }
+  return {
+    type: 'Error',
+    basicType: 'Error',
+    basicValue: value,
+    errorType: errorTypes[value] ?? 'Value',
+    ...(message ? { errorMessage: message } : {}),
+  }
 }
 
-const errorTypes: Record<string, string> = { '#N/A': 'NotAvailable', '#DIV/0!': 'Div0', '#NUM!': 'Num', '#NAME?': 'Name', '#NULL!': 'Null', '#REF!': 'Ref', '#SPILL!': 'Spill', '#CALC!': 'Calc', '#BUSY!': 'Busy' }
+const errorTypes: Record<string, string> = {
+  '#N/A': 'NotAvailable',
+  '#DIV/0!': 'Div0',
+  '#NUM!': 'Num',
+  '#NAME?': 'Name',
+  '#NULL!': 'Null',
+  '#REF!': 'Ref',
+  '#SPILL!': 'Spill',
+  '#CALC!': 'Calc',
+  '#BUSY!': 'Busy',
+}
 
 export const range: Kind<Area> = kind<Area>('Range', {
   properties: {

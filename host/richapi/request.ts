@@ -10,7 +10,17 @@ export interface Arguments {
   ReferencedObjectPathIds?: (number | number[])[]
 }
 
-export const ActionType = { Instantiate: 1, Query: 2, Method: 3, SetProperty: 4, Trace: 5, RecursiveQuery: 6, QueryAsJson: 7, EnsureUnchanged: 8, Update: 9 } as const
+export const ActionType = {
+  Instantiate: 1,
+  Query: 2,
+  Method: 3,
+  SetProperty: 4,
+  Trace: 5,
+  RecursiveQuery: 6,
+  QueryAsJson: 7,
+  EnsureUnchanged: 8,
+  Update: 9,
+} as const
 
 export interface Action {
   Id: number

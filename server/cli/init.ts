@@ -4,7 +4,7 @@ import type { Company } from '../../shared/book/book.js'
 import { iso } from '../../shared/dates.js'
 import { dateOf } from '../../shared/functions/when.js'
 import { refuse } from '../../shared/refusals.js'
-import { foundDemo, foundLedger } from '../founding.js'
+import { foundDemo, foundLedger } from '../ledger/founding.js'
 import { todayIn } from '../today.js'
 import { progress, say } from './terminal.js'
 

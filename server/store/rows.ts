@@ -1,7 +1,7 @@
 import { day } from '../../shared/dates.js'
 import type { Change, Fact } from '../../shared/facts/fact.js'
 import type { ApplicationFact, DocumentFact } from '../../shared/facts/document.js'
-import type { Dimensions } from '../../shared/facts/parts.js'
+import { dimensionsText } from '../../shared/facts/parts.js'
 import { FACT_TABLES, type Cell, type FactTable, type Row } from './tables.js'
 
 export type FactRows = Record<FactTable, Row[]>
@@ -18,52 +18,62 @@ function addRows(rows: FactRows, company: number, change: number, place: number,
   if (fact.fact === 'application') return void rows.application.push(applicationRow(company, change, fact))
   // Closes, reopenings and seals carry the source row of their push too, though their schemas do not ask for it.
   const sourceRow = (fact as { sourceRow?: number }).sourceRow ?? null
-  const row = (...cells: Cell[]): Row => [company, change, place, ...cells, sourceRow]
+  if (fact.fact === 'person') return void rows.person.push([company, fact.code, change, place, sourceRow])
+  const [table, cells] = smallRow(fact)
+  rows[table].push([company, change, place, ...cells, sourceRow])
+}
+
+/** The table of a fact that is no document, and what stands in its row between the place and the source row. */
+function smallRow(fact: Exclude<Fact, { fact: 'document' | 'application' | 'person' }>): [FactTable, Cell[]] {
   switch (fact.fact) {
     case 'customer':
-      rows.customer.push(row(fact.code, fact.name, fact.shortName ?? null, fact.formerNames ? JSON.stringify(fact.formerNames) : null))
-      return
+      return ['customer', [fact.code, fact.name, fact.shortName ?? null, fact.formerNames ? JSON.stringify(fact.formerNames) : null]]
     case 'product':
-      rows.product.push(row(fact.code, fact.name, fact.category ?? null))
-      return
-    case 'person':
-      rows.person.push([company, fact.code, change, place, sourceRow])
-      return
+      return ['product', [fact.code, fact.name, fact.category ?? null]]
     case 'value': {
       const to = fact.to === undefined ? null : day(fact.to)
-      rows.value.push(row(fact.subject, fact.key, fact.field, day(fact.from), to, fact.value))
-      return
+      return ['value', [fact.subject, fact.key, fact.field, day(fact.from), to, fact.value]]
     }
     case 'rate':
-      rows.rate.push(row(fact.currency, day(fact.day), fact.rate))
-      return
+      return ['rate', [fact.currency, day(fact.day), fact.rate]]
     case 'control':
-      rows.control.push(row(fact.account, fact.customer, day(fact.asOf), fact.amount, fact.source))
-      return
+      return ['control', [fact.account, fact.customer, day(fact.asOf), fact.amount, fact.source]]
     case 'close':
-      rows.period_event.push(row('close', fact.period, day(fact.to), null))
-      return
+      return ['period_event', ['close', fact.period, day(fact.to), null]]
     case 'reopen':
-      rows.period_event.push(row('reopen', fact.period, day(fact.from), fact.reason))
-      return
+      return ['period_event', ['reopen', fact.period, day(fact.from), fact.reason]]
     case 'seal':
-      rows.seal.push(row(fact.report, fact.question, fact.knownAt, fact.engine, fact.hash))
+      return ['seal', [fact.report, fact.question, fact.knownAt, fact.engine, fact.hash]]
   }
 }
 
 function addDocument(rows: FactRows, company: number, change: number, fact: DocumentFact): void {
   const { id, items, lines } = fact
+  const dimensions = dimensionsText(fact.dimensions)
   rows.document.push([
-    ...[company, id, change, fact.kind, fact.customer, fact.series, fact.number, day(fact.docDate), day(fact.postDate), fact.currency],
-    ...[fact.rate, fact.amount, fact.base, dimensionsText(fact.dimensions), fact.reverses ?? null, fact.of ?? null, fact.order ?? null],
-    ...[
-      fact.terms ?? null,
-      fact.method ?? null,
-      fact.bankAccount ?? null,
-      fact.bankSerial ?? null,
-      fact.note ?? null,
-      fact.sourceRow ?? null,
-    ],
+    company,
+    id,
+    change,
+    fact.kind,
+    fact.customer,
+    fact.series,
+    fact.number,
+    day(fact.docDate),
+    day(fact.postDate),
+    fact.currency,
+    fact.rate,
+    fact.amount,
+    fact.base,
+    dimensions === '{}' ? null : dimensions,
+    fact.reverses ?? null,
+    fact.of ?? null,
+    fact.order ?? null,
+    fact.terms ?? null,
+    fact.method ?? null,
+    fact.bankAccount ?? null,
+    fact.bankSerial ?? null,
+    fact.note ?? null,
+    fact.sourceRow ?? null,
   ])
   for (const item of items) rows.item.push([company, id, item.instalment, day(item.due), item.amount, item.base])
   for (let i = 0; i < lines.length; i++) {
@@ -73,18 +83,20 @@ function addDocument(rows: FactRows, company: number, change: number, fact: Docu
 }
 
 function applicationRow(company: number, change: number, fact: ApplicationFact): Row {
-  const { debit, credit } = fact
+  const [debit, debitInstalment] = fact.debit
+  const [credit, creditInstalment] = fact.credit
   return [
-    ...[company, fact.id, change, debit[0], debit[1], credit[0], credit[1], fact.purpose, day(fact.date), fact.amount],
-    ...[fact.reverses ?? null, fact.sourceRow ?? null],
+    company,
+    fact.id,
+    change,
+    debit,
+    debitInstalment,
+    credit,
+    creditInstalment,
+    fact.purpose,
+    day(fact.date),
+    fact.amount,
+    fact.reverses ?? null,
+    fact.sourceRow ?? null,
   ]
-}
-
-/** JSON with sorted keys, so that equal stamps are equal texts; nothing for none. */
-function dimensionsText(dimensions: Dimensions): string | null {
-  const keys = Object.keys(dimensions)
-  if (keys.length === 0) return null
-  let text = '{'
-  for (const key of keys.sort()) text += `${text.length > 1 ? ',' : ''}${JSON.stringify(key)}:${JSON.stringify(dimensions[key])}`
-  return text + '}'
 }

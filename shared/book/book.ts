@@ -10,7 +10,7 @@ import {
   type DocumentKind,
 } from '../facts/document.js'
 import type { ControlFact, CustomerFact, ProductFact, SealFact } from '../facts/master.js'
-import type { Dimensions } from '../facts/parts.js'
+import { dimensionsText, type Dimensions } from '../facts/parts.js'
 import type { Currency, Money, Rate } from '../money.js'
 import { Answers } from './answers.js'
 import { addRow, bytesOf, reserve } from './columns.js'
@@ -74,6 +74,8 @@ export class Book {
   /** Sets of stamped dimensions; `stamps[i]` belongs to the text `stampTexts.texts[i]`. */
   readonly stampTexts = new Dictionary(['{}'])
   readonly stamps: Dimensions[] = [{}]
+  private readonly stampIndexes = new Map<Dimensions, number>()
+  private readonly stampsSpelled = new Map<string, Dimensions>()
   readonly values = new Values()
   readonly rates = new Rates()
   readonly periods = new Periods()
@@ -181,16 +183,26 @@ export class Book {
 
   /** The index of a set of stamped dimensions. */
   stampIndex(dimensions: Dimensions): number {
-    const keys = Object.keys(dimensions)
-    if (keys.length === 0) return 0
-    const text = JSON.stringify(dimensions, keys.sort())
-    return this.stampOfText(text)
+    return this.stampIndexes.get(dimensions) ?? this.stampOfText(dimensionsText(dimensions))
+  }
+
+  /** The one object that stands for a set of stamped dimensions: most documents share theirs with others. */
+  stamp(dimensions: Dimensions): Dimensions {
+    let spelled = ''
+    for (const name in dimensions) spelled += `${name}\u0000${dimensions[name]}\u0000`
+    let stamp = this.stampsSpelled.get(spelled)
+    if (!stamp) this.stampsSpelled.set(spelled, (stamp = this.stamps[this.stampIndex(dimensions)]))
+    return stamp
   }
 
   /** As `stampIndex`, from the JSON text with sorted keys that the store keeps. */
   stampOfText(text: string): number {
     const index = this.stampTexts.index(text)
-    if (index === this.stamps.length) this.stamps.push(JSON.parse(text) as Dimensions)
+    if (index === this.stamps.length) {
+      const stamp = JSON.parse(text) as Dimensions
+      this.stamps.push(stamp)
+      this.stampIndexes.set(stamp, index)
+    }
     return index
   }
 
@@ -461,16 +473,12 @@ export class Book {
    * what it throws is passed on. Attempts may be nested.
    */
   attempt<T>(ask: () => T): T {
-    const { undo, keep } = this.begin()
+    const piece = this.begin()
     try {
-      const answer = ask()
-      undo()
-      return answer
-    } catch (error) {
-      undo()
-      throw error
+      return ask()
     } finally {
-      keep()
+      piece.undo()
+      piece.keep()
     }
   }
 

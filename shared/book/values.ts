@@ -11,22 +11,21 @@ export interface Value {
   change: number
 }
 
-/** All settings, by subject and field. */
+/** All settings. A field that nobody ever set, as most are of most subjects, is known to be empty without looking at any key. */
 export class Values {
-  private readonly lists = new Map<string, Value[]>()
+  private readonly subjects = new Map<Subject, Map<string, Map<string, Value[]>>>()
   count = 0
 
   add(subject: Subject, key: string, field: string, value: Value): void {
-    const name = place(subject, key, field)
-    const list = this.lists.get(name)
-    if (list) list.push(value)
-    else this.lists.set(name, [value])
+    const fields = found(this.subjects, subject, () => new Map<string, Map<string, Value[]>>())
+    const lists = found(fields, field, () => new Map<string, Value[]>())
+    found(lists, key, () => []).push(value)
     this.count++
   }
 
   /** Takes the last added value of a field off again. */
   drop(subject: Subject, key: string, field: string): void {
-    this.lists.get(place(subject, key, field))?.pop()
+    this.list(subject, key, field)?.pop()
     this.count--
   }
 
@@ -40,8 +39,9 @@ export class Values {
 
   /** As `at`, with the span it is in force. */
   entryAt(subject: Subject, key: string, field: string, day: Day, knownAt = Infinity): Value | undefined {
-    const list = this.lists.get(place(subject, key, field))
+    const list = this.list(subject, key, field)
     if (!list) return undefined
+    if (list.length === 1) return covers(list[0], day, knownAt) ? list[0] : undefined
     const withdrawn = new Set<number>()
     let best: Value | undefined
     // The newest first, so that a withdrawal or correction is met before what it replaces.
@@ -49,36 +49,41 @@ export class Values {
       const entry = list[i]
       if (entry.change > knownAt || withdrawn.has(entry.from)) continue
       withdrawn.add(entry.from)
-      if (entry.value === null || entry.from > day || entry.to < day) continue
-      if (!best || entry.from > best.from) best = entry
+      if (covers(entry, day, knownAt) && (!best || entry.from > best.from)) best = entry
     }
     return best
   }
 
   /** All settings of a field as known at a change, in order of recording, replaced and withdrawn ones too. */
   history(subject: Subject, key: string, field: string, knownAt = Infinity): readonly Value[] {
-    return (this.lists.get(place(subject, key, field)) ?? []).filter(value => value.change <= knownAt)
+    return (this.list(subject, key, field) ?? []).filter(value => value.change <= knownAt)
   }
 
   /** Every subject key that ever had a field set. */
   *keys(subject: Subject, field: string): Generator<string> {
-    for (const name of this.lists.keys()) {
-      const [ofSubject, key, ofField] = name.split(SEPARATOR)
-      if (ofSubject === subject && ofField === field) yield key
-    }
+    yield* this.subjects.get(subject)?.get(field)?.keys() ?? []
   }
 
   /** Everything as it was added, for a snapshot and the audit. */
   *entries(): Generator<{ subject: Subject; key: string; field: string; value: Value }> {
-    for (const [name, list] of this.lists) {
-      const [subject, key, field] = name.split(SEPARATOR)
-      for (const value of list) yield { subject: subject as Subject, key, field, value }
-    }
+    for (const [subject, fields] of this.subjects)
+      for (const [field, lists] of fields) for (const [key, list] of lists) for (const value of list) yield { subject, key, field, value }
+  }
+
+  private list(subject: Subject, key: string, field: string): Value[] | undefined {
+    return this.subjects.get(subject)?.get(field)?.get(key)
   }
 }
 
-const SEPARATOR = '\u0000'
-const place = (subject: Subject, key: string, field: string): string => subject + SEPARATOR + key + SEPARATOR + field
+const covers = ({ from, to, value, change }: Value, day: Day, knownAt: number): boolean =>
+  value !== null && from <= day && to >= day && change <= knownAt
+
+/** What a map holds of a key, made when it holds nothing yet. */
+function found<Key, Kept>(map: Map<Key, Kept>, key: Key, make: () => Kept): Kept {
+  let kept = map.get(key)
+  if (kept === undefined) map.set(key, (kept = make()))
+  return kept
+}
 
 /** The end of a value, from what a fact says. */
 export const endOf = (to: Day | undefined): Day => to ?? NEVER

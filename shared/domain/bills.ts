@@ -24,7 +24,14 @@ export function billReceipts(book: Book, knownAt = Infinity): ReadonlySet<number
 }
 
 /** By customer's index, bills passed on that are not paid yet at a moment and may come back to us; in ledger currency at the day's rate. */
-export function billsPassedOn(book: Book, moment: Moment): ReadonlyMap<number, Money> {
+export const billsPassedOn = (book: Book, moment: Moment): ReadonlyMap<number, Money> =>
+  book.answers.remember(
+    `bills ${resolved(book, moment).key}`,
+    () => passedOn(book, moment),
+    sums => 50 * sums.size,
+  )
+
+function passedOn(book: Book, moment: Moment): Map<number, Money> {
   const { asOf, knownAt } = resolved(book, moment)
   const { documents } = book
   const exists = (row: number) => documents.postDate[row] <= asOf && documents.change[row] <= knownAt

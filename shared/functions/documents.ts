@@ -6,6 +6,7 @@ import { openItemsOf } from '../domain/open-items-of-customer.js'
 import { maskOf } from '../domain/filter.js'
 import { valuesOf } from '../domain/valuation.js'
 import { tieOut } from '../domain/tie-out.js'
+import { standingFor, transferredFrom } from '../domain/transferred.js'
 import { major, type Money } from '../money.js'
 import { refuse } from '../refusals.js'
 import { KIND_WORDS, kindName } from '../vocabulary.js'
@@ -140,7 +141,7 @@ export const INVOICE_OPEN = defineFunction({
   params: { number: number(), asOf: param.asOf(), options: param.options() },
   result: 'money',
   value: ({ book }, { number, asOf, options }) => {
-    const row = invoiceNamed(book, number)
+    const row = standingFor(book, invoiceNamed(book, number), momentOf(book, asOf, options))
     return major(openOf(book, row, asOf, options), book.currencyOf(row))
   },
   examples: [
@@ -156,7 +157,7 @@ export const INVOICE_STATUS = defineFunction({
   params: { number: number(), asOf: param.asOf(), options: param.options() },
   result: 'text',
   value: ({ book }, { number, asOf, options }) => {
-    const row = invoiceNamed(book, number)
+    const row = standingFor(book, invoiceNamed(book, number), momentOf(book, asOf, options))
     const { documents, items } = book
     if (documents.postDate[row] > asOf) return 'not yet posted'
     const mirror = book.reversedBy.get(documents.id[row])
@@ -195,7 +196,10 @@ function invoiceNamed(book: Book, text: string): number {
       return false
     })
     const debts = live.filter(row => book.documents.amount[row] >= 0)
-    const found = debts.length > 0 ? debts : live
+    // What was transferred is found by its own document and followed from there, so that each day has its answer.
+    const found = (debts.length > 0 ? debts : live).filter(
+      (row, _, all) => !transferredFrom(book, row).some(before => all.includes(before)),
+    )
     if (found.length > 1)
       throw refuse('AMBIGUOUS_DOCUMENT', { value: text, candidates: found.map(row => `${book.kind(row)} ${book.nameOf(row)}`).join(', ') })
     if (found.length === 1) return found[0]

@@ -1,9 +1,11 @@
 import type { Book } from '../book/book.js'
 import { day, type Day } from '../dates.js'
+import { successorOf } from '../domain/successors.js'
 import { refuse, refusalMessage, type Language, type Refusal, type RefusalMessage } from '../refusals.js'
 import type { Answer, Cell, Context } from './context.js'
 import type { FunctionDefinition } from './define.js'
 import { FUNCTIONS } from './index.js'
+import type { Options } from './options.js'
 
 /** The most cells that one request answers. */
 export const EVALUATE_CELLS = 200_000
@@ -42,7 +44,7 @@ export function call(context: Context, name: string, args: readonly Cell[]): Ans
     throw refuse('BAD_ARGUMENT', { name: String(args[read.length]), problem: `${name} takes ${read.length} arguments (参数过多)` })
   const values: Record<string, unknown> = {}
   for (let i = 0; i < read.length; i++) values[read[i].name] = read[i].parameter.read(args[i] ?? null, context)
-  return definition.value(context, values)
+  return definition.value(context, underSuccessor(context, values))
 }
 
 /** The function of a name, with or without `AR.`, in any case. */
@@ -87,7 +89,7 @@ function answersOf(context: Context, fn: string, args: readonly (Cell | Column)[
     for (let row = 0; row < rows; row++) {
       try {
         for (const column of columns) values[column.name] = column.read(column.cells[row], context)
-        results[row] = definition.value(context, values)
+        results[row] = definition.value(context, underSuccessor(context, values))
       } catch (error) {
         results[row] = refused(error, language)
       }
@@ -96,6 +98,13 @@ function answersOf(context: Context, fn: string, args: readonly (Cell | Column)[
     results.fill(refused(error, language))
   }
   return results
+}
+
+/** With `customers=now` a code that was merged answers for its successor of today (R3.12). */
+function underSuccessor({ book, today }: Context, values: Record<string, unknown>): Record<string, unknown> {
+  const { customer, options } = values as { customer?: unknown; options?: Options }
+  if (options?.customers !== 'now' || typeof customer !== 'number' || customer < 0) return values
+  return { ...values, customer: book.customers.find(successorOf(book, book.customers.texts[customer], today)) ?? customer }
 }
 
 const known = new Map<FunctionDefinition, { name: string; parameter: FunctionDefinition['params'][string] }[]>()

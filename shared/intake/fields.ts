@@ -9,6 +9,7 @@ const KINDS: Readonly<Record<string, FieldKind>> = {
   docDate: 'date',
   postDate: 'date',
   dueDate: 'date',
+  billDue: 'date',
   receivedDate: 'date',
   date: 'date',
   due: 'date',
@@ -30,13 +31,15 @@ const KINDS: Readonly<Record<string, FieldKind>> = {
   receipt: 'code',
   order: 'code',
   writeOff: 'code',
+  interestOf: 'code',
+  agreement: 'code',
   key: 'code',
   bankAccount: 'code',
   bankSerial: 'code',
 }
 
-/** `from` and `to` are documents where one settles another, and dates everywhere else. */
-const SETTLING = new Set(['allocations', 'reversals'])
+/** `from` and `to` are documents where one settles another, customers where items move, and dates everywhere else. */
+const SETTLING = new Set(['allocations', 'reversals', 'transfers'])
 
 /** How cells for a column of a table are read. */
 export const fieldKind = (table: string, column: string): FieldKind =>
@@ -73,6 +76,9 @@ const ORDER = [
   'given-up credits',
   'refunds',
   'oldestFirst',
+  'nettings',
+  'transfers',
+  'tolerances',
   'values of documents',
   'reversals',
   'controlBalances',

@@ -1,7 +1,8 @@
 import * as z from 'zod'
+import { DIMENSIONS } from '../domain/dimensions.js'
 import type { LineFact } from '../facts/document.js'
 import { currencyCode, isoDate, name, text } from '../facts/parts.js'
-import { exact, money, negated, rate, type Currency, type Money, type Rate } from '../money.js'
+import { exact, money, negated, plainUnits, rate, type Currency, type Money, type Rate } from '../money.js'
 import { refuse } from '../refusals.js'
 
 /** What the cells of a row may hold, shared by all tables. */
@@ -30,9 +31,10 @@ type DimensionCells = { [K in keyof typeof dimensionCells]?: z.infer<(typeof dim
 
 /** The dimensions a row states, without empty ones. */
 export function dimensionsOf(row: DimensionCells): Record<string, string> {
-  const { salesperson, department, region, channel, project, branch } = row
-  const stated = { ...row.dimensions, salesperson, department, region, channel, project, branch }
-  return Object.fromEntries(Object.entries(stated).filter((entry): entry is [string, string] => !!entry[1]))
+  const stated: Record<string, string> = {}
+  for (const name in row.dimensions) if (row.dimensions[name]) stated[name] = row.dimensions[name]
+  for (const name of DIMENSIONS) if (row[name]) stated[name] = row[name]
+  return stated
 }
 
 export const lineCells = z.strictObject({
@@ -58,8 +60,11 @@ export function linesOf(lines: readonly LineCells[] | undefined, currency: Curre
 
 /** A quantity in millionths of a unit, exact up to six decimals. */
 export function millionths(quantity: Amount): Money {
-  const scaled = exact(String(quantity)).times(1_000_000)
-  if (!scaled.isInteger() || scaled.abs().greaterThan(Number.MAX_SAFE_INTEGER)) throw refuse('BAD_AMOUNT', { value: String(quantity) })
+  const typed = String(quantity)
+  const plain = plainUnits(typed, 6)
+  if (plain !== undefined) return plain
+  const scaled = exact(typed).times(1_000_000)
+  if (!scaled.isInteger() || scaled.abs().greaterThan(Number.MAX_SAFE_INTEGER)) throw refuse('BAD_AMOUNT', { value: typed })
   return scaled.toNumber() as Money
 }
 

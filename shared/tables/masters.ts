@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { SUBJECTS } from '../facts/master.js'
-import { requireDocument } from '../domain/posting/documents.js'
+import { requireDocument } from '../domain/posting/named-document.js'
 import type { Posting } from '../domain/posting/posting.js'
 import { checkedValue } from '../domain/fields.js'
 import { day, monthPeriod, iso } from '../dates.js'

@@ -3,6 +3,7 @@ import { tryPosting, type Posting } from '../domain/posting/posting.js'
 import { refuse, type Refusal } from '../refusals.js'
 import { schemaFault } from '../schema-fault.js'
 import { TABLES } from './index.js'
+import { rowSchema } from './row-schema.js'
 
 /** A row for a table, as it is pushed: what the row holds is checked by its table. */
 export const tableRow = z.strictObject({
@@ -22,7 +23,7 @@ export function postRow(posting: Posting, { table, row, sourceRow }: TableRow): 
   return tryPosting(posting, () => {
     const definition = TABLES.get(table)
     if (!definition) throw refuse('UNKNOWN_TABLE', { name: table, known: [...TABLES.keys()].join(', ') })
-    const read = definition.row.safeParse(row)
+    const read = rowSchema(definition.row, row).safeParse(row)
     if (!read.success) throw refusalOf(read.error)
     definition.post(posting, read.data)
   })
@@ -34,7 +35,7 @@ export function postRows(posting: Posting, rows: readonly TableRow[]): RowAnswer
     const remarks = posting.remarks.length
     const refusal = postRow(posting, row)
     if (refusal) return { index, outcome: 'refused', refusal }
-    const repeated = posting.remarks.slice(remarks).some(remark => remark.code === 'ALREADY_THERE')
+    const repeated = posting.remarks.length > remarks && posting.remarks.slice(remarks).some(remark => remark.code === 'ALREADY_THERE')
     return { index, outcome: repeated ? 'already-there' : 'accepted' }
   })
 }

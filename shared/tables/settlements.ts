@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { allocateOldestFirst, postAllocation } from '../domain/posting/applications.js'
-import { requireDocument } from '../domain/posting/documents.js'
+import { requireDocument } from '../domain/posting/named-document.js'
 import { liveApplications, reverseApplication, reverseDocument } from '../domain/posting/reversals.js'
 import { postRecovery, postRefund, postSettlement } from '../domain/posting/settlements.js'
 import { postTolerances } from '../domain/posting/tolerances.js'

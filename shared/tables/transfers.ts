@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { kindCode } from '../book/book.js'
 import type { DocumentKind } from '../facts/document.js'
-import { requireDocument } from '../domain/posting/documents.js'
+import { requireDocument } from '../domain/posting/named-document.js'
 import { postNetting } from '../domain/posting/nettings.js'
 import type { Posting } from '../domain/posting/posting.js'
 import { postTransfer } from '../domain/posting/transfers.js'

@@ -59,18 +59,10 @@ describe('the write path', () => {
     )
     expect(refused).to.include({ posted: false, change: 0 })
     expect(refused.rows.filter(answer => answer.outcome === 'refused').map(answer => answer.index)).to.deep.equal([VARIED.length])
-    const trial = await ledger.push(
-      push(
-        'push-0002',
-        VARIED.filter(({ table }) => table !== 'persons'),
-        { dryRun: true },
-      ),
-      'S01',
-    )
+    const trial = await ledger.push(push('push-0002', VARIED, { dryRun: true }), 'S01')
     expect(trial).to.include({ posted: false, change: 0 })
     expect(trial.rows.every(answer => answer.outcome === 'accepted')).to.equal(true)
-    const after = plain(contents(ledger.book(OWNER))) as object
-    expect({ ...after, persons: [] }).to.deep.equal(before)
+    expect(plain(contents(ledger.book(OWNER)))).to.deep.equal(before)
     expect(await ledger.check()).to.deep.equal([])
     await ledger.close()
   })

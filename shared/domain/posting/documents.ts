@@ -1,7 +1,6 @@
-import { kindCode, type Book } from '../../book/book.js'
+import { kindCode } from '../../book/book.js'
 import { day, iso, type IsoDate } from '../../dates.js'
 import {
-  DOCUMENT_KINDS,
   KINDS_OWING_NOTHING,
   type DocumentFact,
   type DocumentKind,
@@ -143,17 +142,19 @@ function stamped({ book }: Posting, entry: DocumentEntry): Dimensions {
     const value = book.values.at('customer', entry.customer, dimension, on)
     if (value) stamp[dimension] = value
   }
-  return stamp
+  return book.stamp(stamp)
 }
 
 function itemsOf(posting: Posting, entry: DocumentEntry, amount: Money, base: Money, currency: Currency): ItemFact[] {
   const plan = planOf(posting, entry, amount, currency)
   const stated = worthOf(entry) !== undefined
   const bases =
-    split(
-      base,
-      plan.map(part => part.amount),
-    ) ?? plan.map(() => 0 as Money)
+    plan.length === 1
+      ? [base]
+      : (split(
+          base,
+          plan.map(part => part.amount),
+        ) ?? plan.map(() => 0 as Money))
   return plan.map((part, i) => ({ instalment: i + 1, due: part.due, amount: part.amount, base: stated ? part.base! : bases[i] }))
 }
 
@@ -220,41 +221,4 @@ function differencesOf({ book }: Posting, row: number, fact: DocumentFact): stri
     }
   }
   return found
-}
-
-/** The id of the live document of one of some kinds with a number; refuses when there is none or more than one. */
-export function requireDocument(
-  posting: Posting,
-  number: string,
-  kinds: readonly DocumentKind[] = DOCUMENT_KINDS,
-  series?: string,
-): number {
-  const { book } = posting
-  const found: number[] = []
-  if (series) {
-    for (const kind of kinds) {
-      const row = book.findDocument(kindCode(kind), series, number)
-      if (row >= 0) found.push(row)
-    }
-  } else {
-    for (const row of book.documentsNumbered(number)) if (kinds.includes(book.kind(row))) found.push(row)
-    // What was transferred keeps its number; the number then means what stands with the new customer.
-    const moved = new Set(found.flatMap(row => transferredFrom(book, row)))
-    for (let i = found.length - 1; i >= 0; i--) if (moved.has(found[i])) found.splice(i, 1)
-  }
-  if (found.length === 0)
-    throw refuse('UNKNOWN_DOCUMENT', { kind: kinds.length === 1 ? kindName(kinds[0]) : kindName('document'), value: number })
-  if (found.length > 1) {
-    const candidates = found.map(row => `${book.kind(row)} ${book.nameOf(row)}`).join(', ')
-    throw refuse('AMBIGUOUS_DOCUMENT', { value: number, candidates })
-  }
-  return book.documents.id[found[0]]
-}
-
-/** Rows of the documents that a transferred one stands for: where it was before, back to the first. */
-export function transferredFrom(book: Book, row: number): number[] {
-  const before: number[] = []
-  for (let at = row; book.kind(at) === 'transfer' && book.documents.of[at] !== 0;)
-    before.push((at = book.documentOf(book.documents.of[at])))
-  return before
 }

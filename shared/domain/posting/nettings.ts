@@ -28,6 +28,7 @@ export function postNetting(
   const [currency = book.company.currency] = currencies.keys()
   const sum = legs.reduce((total, leg) => total + leg.amount, 0) as Money
   if (sum !== 0) throw refuse('LEGS_NOT_ZERO', { agreement, sum: decimal(sum, currency) })
+  for (const { amount } of legs) if (amount === 0) throw refuse('BAD_AMOUNT', { value: decimal(amount, currency) })
   const others = legs.flatMap(leg => ('account' in leg ? [`${leg.account} ${decimal(leg.amount, currency)}`] : []))
   const note = [entry.note, ...others].filter(Boolean).join('; ').slice(0, 200)
   ours.forEach((leg, i) => {

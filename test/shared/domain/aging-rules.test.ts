@@ -10,7 +10,9 @@ import { F1 } from './aging.test.js'
 const shown = (text: string, asOf: string, question: Partial<AgingQuestion> = {}) => {
   const sheet = aging(sampleLedger(text), { asOf: day(asOf), ...question })
   const totals = agingTotals(sheet).map(amount => decimal(amount))
-  return Object.fromEntries([...sheet.labels, 'unapplied'].map((label, i) => [label, totals[i]]).filter(([, amount]) => amount !== '0.00'))
+  return Object.fromEntries(
+    [...sheet.labels, 'unapplied'].map((label, i) => [label, totals[i]] as const).filter(([, amount]) => amount !== '0.00'),
+  )
 }
 
 describe('aging: the rules one by one', () => {
@@ -68,8 +70,7 @@ describe('aging: the rules one by one', () => {
     const found = shown(many, '2026-01-31', { basis: 'document', buckets })
     const sum = Object.values(found).reduce((total, amount) => total + Number(amount), 0)
     expect(sum).to.equal((40 * 41) / 2)
-    expect(Object.keys(found)).to.include.members(['15-2m', '2m-1y'].filter(label => label in found))
-    expect(shown('invoice I-1 C001 2025-12-31 5', '2026-02-28', { basis: 'document', buckets })).to.deep.equal({ '16-2m': '5.00' })
+    expect(shown('invoice I-1 C001 2025-12-31 5', '2026-02-28', { basis: 'document', buckets })).to.deep.equal({ '15-2m': '5.00' })
   })
 
   it('R1.4: the named sets: 逾期 by days, 账龄 by half year and years up to five', () => {

@@ -37,7 +37,8 @@ describe('aging', () => {
     ['2026-04-30', 'due', ['20000.00', '53900.00', '0.00', '0.00', '0.00', '0.00']],
     ['2026-04-30', 'document', ['0.00', '33900.00', '40000.00', '0.00', '0.00']],
   ]
-  for (const [asOf, basis, expected] of T1) it(`T1: F1 at ${asOf} by ${basis} date`, () => expect(row(F1, asOf, { basis })).to.deep.equal(expected))
+  for (const [asOf, basis, expected] of T1)
+    it(`T1: F1 at ${asOf} by ${basis} date`, () => expect(row(F1, asOf, { basis })).to.deep.equal(expected))
 
   it('T2a: under the latest clock INV-101 is settled and nothing is unapplied', () =>
     expect(row(F1, '2026-03-31', { clock: 'latest' })).to.deep.equal(['73900.00', '16640.00', '0.00', '0.00', '0.00', '0.00']))

@@ -23,7 +23,7 @@ const T8 = `
 const round2 = (value: number | null) => value && Math.round(value * 100) / 100
 
 describe('collection measures', () => {
-  it('T8: from plain amounts', () => {
+  it('T8 R8: DSO simple, countback and best possible, days delinquent and CEI from plain amounts', () => {
     const months = [
       { days: 31, billed: 400 },
       { days: 28, billed: 250 },
@@ -35,7 +35,7 @@ describe('collection measures', () => {
     expect(round2(effectivenessIndex(500, 950, 620, 480))).to.equal(85.57)
   })
 
-  it('R8: the index of one window, with the whole of its sales', () => {
+  it('R8: CEI of one window, with the whole of its sales', () => {
     // Opening 16,530, sales 10,890, closing 6,100 of which nothing is overdue: everything collectable came in.
     expect(effectivenessIndex(16530, 10890, 6100, 6100)).to.equal(100)
     expect(effectivenessIndex(0, 0, 0, 0)).to.equal(null)
@@ -116,7 +116,7 @@ describe('collection', () => {
     expect(dso(book, { ...question, customer: 7 }, 'lifetime')).to.equal(0)
   })
 
-  it('R8: INV-101 of F1 was paid 59.00 days after invoice and 29.00 late, though it was allocated weeks after', () => {
+  it('R8: weighted days late: INV-101 of F1 was paid 59.00 days after invoice and 29.00 late, though it was allocated weeks after', () => {
     const invoice101 = F1.split('\n')
       .filter(line => /INV-101|RC-301 /.test(line) && !line.includes('INV-102'))
       .join('\n')
@@ -133,10 +133,28 @@ describe('collection', () => {
       allocate   R-1 I-1 2026-02-10 500.00
       writeoff   W-1 I-1 2026-03-31 400.00`)
     const days = (period: Period) => collection(book, { period })
-    expect(days(FIRST_QUARTER)).to.include({ weightedDaysLate: 10, settled: 1, onTime: 0, meanDaysLate: 10 })
+    // What was given up was not collected (R6.3), so the instalment does not count as settled by its last money.
+    expect(days(FIRST_QUARTER)).to.include({ weightedDaysLate: 10, settled: 0, onTime: 0, meanDaysLate: null })
     enter(book, 'reverse receipt R-1 2026-04-08')
     expect(days(FIRST_QUARTER).weightedDaysLate, 'before the reversal').to.equal(10)
     expect(days(window('2026-01-01', '2026-04-30'))).to.include({ weightedDaysLate: null, settled: 0, collected: 0 })
+  })
+
+  it('R6.3: a write-off is not collection: no money, no collection rate, nothing settled', () => {
+    const paid = `
+      invoice  I-1 C001 2026-01-01 due 2026-01-31 1000.00
+      receipt  R-1 C001 2026-02-10 600.00
+      allocate R-1 I-1 2026-02-10 600.00`
+    const of = (rest: string) => collection(sampleLedger(`${paid}\n${rest}`), { period: FIRST_QUARTER })
+    const rates = { collected: 60000, collectionRate: 60, collectionRateOfDue: 60 }
+    expect(of('writeoff W-1 I-1 2026-03-01 400')).to.include({ ...rates, settled: 0, onTimeRate: null, closing: 0 })
+    expect(of('writeoff W-1 I-1 2026-04-01 400'), 'later').to.include({ ...rates, settled: 0, closing: 40000 })
+    expect(of('discount D-1 I-1 2026-03-01 400'), 'a discount does settle').to.include({ ...rates, settled: 1 })
+    const rest = 'receipt R-2 C001 2026-03-20 400\n allocate R-2 I-1 2026-03-20 400'
+    expect(of(`writeoff W-1 I-1 2026-03-01 400\n reverse writeOff W-1 2026-03-20\n ${rest}`), 'taken back').to.include({
+      collected: 100000,
+      settled: 1,
+    })
   })
 
   it('R8: an allocation taken back does not make its receipt the last money', () => {
@@ -151,7 +169,7 @@ describe('collection', () => {
     expect(collection(book, { period: FIRST_QUARTER })).to.include({ settled: 1, onTime: 1, weightedDaysLate: -11, meanDaysLate: 0 })
   })
 
-  it('R8: the salesperson’s rate, the new overdue share and retention', () => {
+  it('R8: the salesperson’s collection rate, the new overdue share and retention', () => {
     const book = sampleLedger(`
       invoice  I-0 C001 2025-11-01 due 2025-12-01 1000.00
       invoice  I-1 C001 2025-12-20 due 2026-01-31 2000.00

@@ -1,10 +1,10 @@
 import { renameSync, rmSync } from 'node:fs'
-import type { Company } from '../shared/book/book.js'
-import { civil, day, type IsoDate } from '../shared/dates.js'
-import { chineseCalendar, keepsChineseCalendar } from './calendar.js'
-import { demoRows } from './demo.js'
-import { createLedger, type ImportRequest, type Ledger } from './ledger.js'
-import { OWNER } from './viewer.js'
+import type { Company } from '../../shared/book/book.js'
+import { civil, day, type IsoDate } from '../../shared/dates.js'
+import { chineseCalendar, keepsChineseCalendar } from '../calendar.js'
+import { demoRows } from '../demo.js'
+import { createLedger, type ImportRequest, type Ledger } from '../ledger.js'
+import { OWNER } from '../viewer.js'
 
 /** Makes a company's ledger in a folder, with the calendar of workdays that its time zone keeps; refuses with `LEDGER_EXISTS`. */
 export async function foundLedger(folder: string, company: Company, today: IsoDate): Promise<Ledger> {

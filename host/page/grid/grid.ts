@@ -1,0 +1,164 @@
+import type { FUniver } from '@univerjs/presets'
+import type { Rectangle } from '../../model/address.js'
+import { joined, sameRectangle } from '../../model/address.js'
+import type { Change } from '../../model/change.js'
+import type { Sheet } from '../../model/sheet.js'
+import { areaOf, wholeSheet } from '../../model/sheet.js'
+import { findSheet } from '../../model/sheets.js'
+import type { Seat } from '../../seat.js'
+import { CellPainter } from './cells.js'
+import { drawConditionalFormats } from './conditional.js'
+import { followEdits } from './edits.js'
+import { SheetPainter, snapshot } from './sheets.js'
+import { UNIT, createGrid } from './univer.js'
+
+/** The grid of one seat: shows the model, and carries into it what the person does. */
+export class Grid {
+  readonly api: FUniver
+  private readonly cells: CellPainter
+  private readonly sheets: SheetPainter
+  private drawing = 0
+  private readonly dirty = new Map<Sheet, Rectangle[]>()
+  private readonly surroundings = new Set<Sheet>()
+  private listChanged = false
+  private planned = false
+
+  constructor(
+    container: HTMLElement,
+    private readonly seat: Seat,
+    notice: (message: string) => void,
+  ) {
+    this.api = createGrid(container, seat.locale)
+    const { sheets, name } = seat.workbook
+    const drawn = Object.fromEntries(sheets.map(sheet => [sheet.id, snapshot(sheet)]))
+    this.api.createWorkbook({ id: UNIT, name, sheetOrder: sheets.map(sheet => sheet.id), sheets: drawn })
+    this.cells = new CellPainter(this.api)
+    this.sheets = new SheetPainter(this.api)
+    for (const sheet of sheets) this.stale(sheet)
+    this.draw()
+    seat.workbook.onChange(changes => {
+      for (const change of changes) this.changed(change)
+    })
+    followEdits(this.api, seat, {
+      drawing: () => this.drawing > 0,
+      restore: sheet => this.stale(sheet),
+      declined: notice,
+      unknown: command => notice(command),
+    })
+    this.followSelection()
+  }
+
+  /** Shows what the seat has selected. */
+  showSelection(): void {
+    this.plan()
+  }
+
+  private followSelection(): void {
+    const { api, seat } = this
+    api.addEvent(api.Event.SelectionChanged, ({ worksheet, selections }) => {
+      const [range] = selections
+      const sheet = findSheet(seat.workbook, worksheet.getSheetId())
+      if (this.drawing || !sheet || !range) return
+      const { startRow: row, startColumn: column, endRow, endColumn } = range
+      const area = areaOf(sheet, { row, column, rows: endRow - row + 1, columns: endColumn - column + 1 })
+      if (sheet !== seat.selection.sheet || !sameRectangle(area, seat.selection)) seat.select(area)
+    })
+    api.addEvent(api.Event.ActiveSheetChanged, ({ activeSheet }) => {
+      const sheet = findSheet(seat.workbook, activeSheet.getSheetId())
+      if (!this.drawing && sheet) seat.activate(sheet)
+    })
+  }
+
+  private changed(change: Change): void {
+    switch (change.kind) {
+      case 'cells':
+        if (change.type !== 'RangeEdited') return this.stale(change.sheet)
+        return this.stale(change.sheet, change.area)
+      case 'formats':
+      case 'calculated':
+        return this.stale(change.sheet, change.area)
+      case 'sorted':
+        return this.stale(change.sheet)
+      case 'tableAdded':
+      case 'tableDeleted':
+      case 'tableChanged':
+        return this.stale(change.table.sheet)
+      case 'appearance':
+      case 'rowsHidden':
+        this.surroundings.add(change.sheet)
+        return this.plan()
+      case 'sheetAdded':
+        this.listChanged = true
+        return this.stale(change.sheet)
+      case 'sheetDeleted':
+        this.dirty.delete(change.sheet)
+        this.surroundings.delete(change.sheet)
+        this.listChanged = true
+        return this.plan()
+      case 'sheetRenamed':
+      case 'sheetMoved':
+      case 'sheetVisibility':
+        this.listChanged = true
+        return this.plan()
+      default:
+    }
+  }
+
+  /** Notes that cells must be drawn; without an area the whole sheet with its surroundings. */
+  private stale(sheet: Sheet, area?: Rectangle): void {
+    if (!area) {
+      this.surroundings.add(sheet)
+      this.dirty.set(sheet, [wholeSheet(sheet)])
+      return this.plan()
+    }
+    const areas = this.dirty.get(sheet) ?? []
+    const last = areas.at(-1)
+    const whole = last && joined(last, area)
+    if (whole) areas[areas.length - 1] = whole
+    else areas.push(area)
+    this.dirty.set(sheet, areas)
+    this.plan()
+  }
+
+  /** Draws all that one moment brought at once. */
+  private plan(): void {
+    if (this.planned) return
+    this.planned = true
+    setTimeout(() => this.draw())
+  }
+
+  private draw(): void {
+    this.planned = false
+    this.drawing++
+    try {
+      if (this.listChanged) this.sheets.list(this.seat.workbook)
+      this.listChanged = false
+      const [cells, surroundings] = [[...this.dirty], [...this.surroundings]]
+      this.dirty.clear()
+      this.surroundings.clear()
+      for (const [sheet, areas] of cells) for (const area of areas) this.cells.paint(sheet, area)
+      for (const sheet of surroundings) {
+        this.sheets.surroundings(sheet)
+        drawConditionalFormats(this.api, sheet)
+      }
+      this.select()
+    } finally {
+      this.drawing--
+    }
+  }
+
+  private select(): void {
+    const { sheet, ...area } = this.seat.selection
+    const book = this.api.getActiveWorkbook()!
+    if (book.getActiveSheet().getSheetId() !== sheet.id) book.setActiveSheet(sheet.id)
+    const worksheet = book.getActiveSheet()
+    const range = worksheet.getActiveRange()?.getRange()
+    const same = range && range.startRow === area.row && range.startColumn === area.column
+    if (same && range.endRow === area.row + area.rows - 1 && range.endColumn === area.column + area.columns - 1) return
+    this.cells.makeRoom(sheet, { rows: area.row + Math.min(area.rows, 1000), columns: area.column + Math.min(area.columns, 40) })
+    const rows = Math.min(area.rows, worksheet.getMaxRows() - area.row)
+    const columns = Math.min(area.columns, worksheet.getMaxColumns() - area.column)
+    worksheet.setActiveRange(worksheet.getRange(area.row, area.column, rows, columns))
+    worksheet.scrollToCell(Math.max(0, area.row - 3), Math.max(0, area.column - 2))
+  }
+}
