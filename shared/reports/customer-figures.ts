@@ -1,6 +1,6 @@
 import { addDays, monthStart, type Day } from '../dates.js'
 import { postedByCustomer, RECEIPTS } from '../domain/billings.js'
-import { disputedAmounts } from './disputed-amounts.js'
+import { disputedAmounts } from '../domain/disputes.js'
 import { extendedDues } from '../domain/extensions.js'
 import { maskOf } from '../domain/filter.js'
 import { openItems } from '../domain/open-items.js'

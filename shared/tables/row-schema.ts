@@ -24,5 +24,5 @@ function narrowed(whole: z.ZodObject, row: Readonly<Record<string, unknown>>): z
   const { shape } = whole
   if (whole.def.checks?.length || Object.keys(row).some(name => !Object.hasOwn(shape, name))) return whole
   const used = Object.keys(shape).filter(name => Object.hasOwn(row, name) || !(shape[name] instanceof z.ZodOptional))
-  return whole.pick(Object.fromEntries(used.map(name => [name, true])))
+  return whole.pick(Object.fromEntries(used.map(name => [name, true])) as never)
 }

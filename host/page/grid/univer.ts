@@ -48,7 +48,7 @@ export function createGrid(container: HTMLElement, locale: string): FUniver {
     sheets: { disableForceStringAlert: true, disableForceStringMark: true },
   })
   const plugins = (core.plugins as Registered[]).map(entry =>
-    Array.isArray(entry) ? [entry[0], { ...entry[1], notExecuteFormula: true }] : entry,
+    Array.isArray(entry) && entry[0].pluginName === CELLS_PLUGIN ? [entry[0], { ...entry[1], notExecuteFormula: true }] : entry,
   )
   const { univerAPI } = createUniver({
     locale: locale === 'zh-CN' ? LocaleType.ZH_CN : LocaleType.EN_US,

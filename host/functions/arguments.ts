@@ -1,0 +1,89 @@
+import type { Value } from '../model/cell.js'
+import { isError } from '../model/cell.js'
+import { entered } from '../model/entry.js'
+import type { FunctionDefinition, Parameter } from './metadata.js'
+
+/** One argument as a formula gives it: a value, an array of values, or nothing; empty cells are null. */
+export interface Argument {
+  value: Value | null | (Value | null)[][]
+  /** The range it came from, with its sheet. */
+  address?: string
+}
+
+/** What a call would be made with, or the error that the cell shows instead. */
+export type Prepared = { values: unknown[]; addresses: (string | null)[] } | { error: string }
+
+/** Brings arguments into the shape and the types that the metadata promises; `#VALUE!` before the call when one does not fit. */
+export function prepared({ parameters }: FunctionDefinition, given: readonly Argument[]): Prepared {
+  const last = parameters.at(-1)
+  const fixed = last?.repeating ? parameters.length - 1 : parameters.length
+  const required = parameters.filter(each => !each.optional && !each.repeating).length
+  if (given.length < required || (given.length > parameters.length && !last?.repeating)) return { error: '#VALUE!' }
+  const values: unknown[] = []
+  for (const [index, parameter] of parameters.slice(0, fixed).entries()) {
+    const fitted = fit(parameter, given[index] as Argument | undefined)
+    if ('error' in fitted) return fitted
+    values.push(fitted.value)
+  }
+  if (last?.repeating) {
+    const rest = given.slice(fixed).map(argument => fit(last, argument))
+    const failed = rest.find(each => 'error' in each)
+    if (failed) return failed
+    values.push(rest.map(each => ('value' in each ? each.value : null)))
+  }
+  return { values, addresses: given.map(argument => argument.address ?? null) }
+}
+
+type Fitted = { value: unknown } | { error: string }
+
+function fit(parameter: Parameter, argument: Argument | undefined): Fitted {
+  if (!argument || (argument.value === null && argument.address === undefined)) return parameter.optional ? { value: null } : typed(parameter.type, null)
+  const { value } = argument
+  if (parameter.dimensionality === 'matrix') return matrix(parameter.type, Array.isArray(value) ? value : [[value]])
+  if (!Array.isArray(value)) return typed(parameter.type, value)
+  const one = value.length === 1 && value[0].length === 1
+  return one ? typed(parameter.type, value[0][0]) : { error: '#VALUE!' }
+}
+
+function matrix(type: string | undefined, rows: readonly (readonly (Value | null)[])[]): Fitted {
+  const fitted: unknown[][] = []
+  for (const row of rows) {
+    const line: unknown[] = []
+    for (const value of row) {
+      // An empty cell of a range of any type arrives as an empty text.
+      const each = value === null && (type ?? 'any') === 'any' ? { value: '' } : typed(type, value)
+      if ('error' in each) return each
+      line.push(each.value)
+    }
+    fitted.push(line)
+  }
+  return { value: fitted }
+}
+
+function typed(type: string | undefined, value: Value | null): Fitted {
+  if (typeof value === 'string' && isError(value)) return { error: value }
+  switch (type) {
+    case 'number':
+      return number(value)
+    case 'string':
+      return { value: value === null ? '' : typeof value === 'boolean' ? String(value).toUpperCase() : String(value) }
+    case 'boolean':
+      return boolean(value)
+    default:
+      return { value: value ?? 0 }
+  }
+}
+
+function number(value: Value | null): Fitted {
+  if (typeof value === 'number') return { value }
+  if (value === null) return { value: 0 }
+  if (typeof value === 'boolean') return { value: value ? 1 : 0 }
+  const read = entered(value).value
+  return typeof read === 'number' ? { value: read } : { error: '#VALUE!' }
+}
+
+function boolean(value: Value | null): Fitted {
+  if (typeof value === 'boolean') return { value }
+  if (typeof value === 'number' || value === null) return { value: Boolean(value) }
+  return /^(true|false)$/i.test(value) ? { value: value.toLowerCase() === 'true' } : { error: '#VALUE!' }
+}

@@ -1,1 +1,0 @@
-export { disputedAmounts } from '../domain/disputes.js'
