@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { agingPart, bytesPart, historyPart, knownPart, productPart } from './book.js'
+import { blockingPart } from './blocking.js'
 import { cellsPart } from './cells.js'
 import { houseOf, type Part } from './house.js'
 import { storePart } from './ledger.js'
@@ -17,6 +18,7 @@ const PARTS: readonly Part[] = [
   storePart,
   evaluatePart,
   importPart,
+  blockingPart,
   feedPart,
   { title: 'workbook', figures: workbookFigures },
 ]

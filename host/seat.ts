@@ -14,6 +14,8 @@ export class Seat {
   /** Objects outside the workbook, by the name under which the client library makes them. */
   readonly services = new Map<string, Handle>()
   selection: Area
+  /** Is told when other cells are selected, by the person or by the add-in: a view follows. */
+  selected: () => void = () => undefined
   /** Errors of the stand-in itself, which are bugs of it. */
   report: (error: unknown) => void = () => undefined
 
@@ -47,6 +49,7 @@ export class Seat {
     this.selection = area
     if (before.sheet !== area.sheet) this.events.activated(before.sheet, area.sheet)
     this.events.selected(area)
+    this.selected()
   }
 
   /** Shows a sheet, with its first cell selected when it was not shown already. */

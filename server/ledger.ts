@@ -1,10 +1,9 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Book, Company } from '../shared/book/book.js'
 import { checkInvariants } from '../shared/book/invariants.js'
 import { PUSH_ROWS, type PushRequest } from '../shared/protocol.js'
 import { refuse } from '../shared/refusals.js'
 import { contentHash } from './ledger/content.js'
-import { rehearse, rehearseAtOnce, slices, type ImportOutcome, type ImportRequest, type Rehearsal, type Slice } from './ledger/import.js'
+import { importBatch, type ImportOutcome, type ImportPlace, type ImportRequest } from './ledger/import.js'
 import { outcomeKept, type Outcome } from './ledger/outcome.js'
 import { postBatch, takeBack, type Batch, type Step } from './ledger/post.js'
 import { Queue, type Settled } from './ledger/queue.js'
@@ -136,8 +135,18 @@ export class Ledger {
 
   private async work(tasks: Task[]): Promise<Settled<Result>[]> {
     const [first] = tasks
-    if ('batch' in first) return [{ result: await this.importBatch(first.batch, first.actor) }]
+    if ('batch' in first) return [{ result: await importBatch(this.place(), first.batch, first.actor) }]
     return this.pushTogether(tasks as { push: PushRequest; actor: string }[])
+  }
+
+  /** What an import is given of this ledger. */
+  private place(): ImportPlace {
+    const commit = async (batch: Batch) => {
+      const [end] = await this.commit([batch], [undefined])
+      if ('error' in end) throw end.error
+      return end.result
+    }
+    return { store: this.store, book: () => this.current, commit }
   }
 
   private async pushTogether(tasks: { push: PushRequest; actor: string }[]): Promise<Settled<Outcome>[]> {
@@ -192,73 +201,10 @@ export class Ledger {
     }
   }
 
-  private async importBatch(request: ImportRequest, actor: string): Promise<ImportOutcome> {
-    const { rows, source, atomic = true, dryRun = false } = request
-    const parts = slices(request)
-    const pushHashes = parts.map(part => contentHash({ rows: [...part.rows], source: {}, atomic, repeats: 'passed-over' }))
-    const kept: (KeptPush | undefined)[] = []
-    for (const [i, part] of parts.entries()) {
-      const found = await this.store.findPush(part.pushId)
-      if (found && !pushHashes[i].equals(found.pushHash)) throw refuse('PUSH_REUSED')
-      kept.push(found)
-    }
-    const missing = parts.filter((_, i) => !kept[i])
-    const batchFrom = Math.min(this.change + 1, ...kept.map(found => found?.change ?? Infinity))
-    const rehearsal = await this.rehearsal(missing, batchFrom, done =>
-      request.progress?.(rows.length - left(missing) + done, rows.length, 'checked'),
-    )
-    const answers = new Map(rehearsal.rows.map(row => [row.index, row]))
-    // Rows of slices that were posted before are there already.
-    const outcome: ImportOutcome = {
-      change: this.change,
-      posted: false,
-      rows: rows.map((_, index) => answers.get(index) ?? { index, outcome: 'already-there' }),
-      remarks: rehearsal.remarks,
-    }
-    const refused = outcome.rows.some(row => row.outcome === 'refused')
-    if (dryRun || (refused && atomic)) return outcome
-    let done = rows.length - left(missing)
-    for (const part of missing) {
-      const accepted = part.rows.filter((_, i) => answers.get(part.from + i)?.outcome === 'accepted')
-      const pushHash = pushHashes[parts.indexOf(part)]
-      if (accepted.length > 0) {
-        const batch: Batch = {
-          pushId: part.pushId,
-          pushHash,
-          rows: accepted,
-          source,
-          actor,
-          atomic: true,
-          repeats: 'refused',
-          dryRun: false,
-        }
-        const [end] = await this.commit([batch], [undefined])
-        if ('error' in end) throw end.error
-        const unexpected = end.result.rows.find(row => row.outcome === 'refused')
-        if (unexpected?.outcome === 'refused') throw unexpected.refusal
-        outcome.posted ||= end.result.posted
-        outcome.change = end.result.change
-      }
-      done += part.rows.length
-      request.progress?.(done, rows.length, 'posted')
-      await nextTurn()
-    }
-    return outcome
-  }
-
-  private async rehearsal(parts: readonly Slice[], batchFrom: number, progress: (rows: number) => void): Promise<Rehearsal> {
-    if (parts.length === 0) return { rows: [], remarks: [] }
-    if (parts.length === 1) return rehearseAtOnce(this.current, batchFrom, parts[0])
-    let done = 0
-    return rehearse(await this.store.load(), batchFrom, parts, count => progress((done += count)))
-  }
-
   private tell(): void {
     for (const listener of this.listeners) listener(this.current.change)
   }
 }
-
-const left = (parts: readonly Slice[]): number => parts.reduce((sum, part) => sum + part.rows.length, 0)
 
 const lastRecorded = (book: Book): number => book.recorded[book.recorded.length - 1]?.at ?? 0
 

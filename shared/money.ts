@@ -14,11 +14,12 @@ export const ZERO = 0 as Money
 const LARGEST = Number.MAX_SAFE_INTEGER
 
 // ISO 4217: these have no minor unit, or thousandths; every other currency has hundredths.
-const WHOLE = new Set(['BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG', 'RWF', 'UGX', 'VND', 'VUV', 'XAF', 'XOF', 'XPF'])
-const THOUSANDTHS = new Set(['BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND'])
+const WHOLE = ['BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG', 'RWF', 'UGX', 'VND', 'VUV', 'XAF', 'XOF', 'XPF']
+const THOUSANDTHS = ['BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND']
+const UNUSUAL = new Map<Currency, 0 | 3>([...WHOLE.map(code => [code, 0] as const), ...THOUSANDTHS.map(code => [code, 3] as const)])
 
 /** Decimals of a currency: 0 (JPY), 2 (CNY) or 3 (KWD). */
-export const decimalsOf = (currency: Currency): 0 | 2 | 3 => (WHOLE.has(currency) ? 0 : THOUSANDTHS.has(currency) ? 3 : 2)
+export const decimalsOf = (currency: Currency): 0 | 2 | 3 => UNUSUAL.get(currency) ?? 2
 
 const POWERS = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000] as const
 type Decimals = 0 | 1 | 2 | 3 | 4 | 5 | 6

@@ -28,6 +28,7 @@ const PLANTED: [rule: string, file: string, imported: string][] = [
   ['decimal-in-money', 'shared/domain/margin.ts', 'decimal.js'],
   ['sql-in-store', 'server/http/evaluate.ts', 'kysely'],
   ['xlsx-in-files', 'server/http/reports.ts', 'hucre'],
+  ['xlsx-in-files', 'host/page/files.ts', 'hucre'],
   ['files-below', 'server/files/xlsx.ts', '../ledger.js'],
   ['files-for-doors', 'server/jobs/backup.ts', '../files/csv.js'],
   ['server-not-addin', 'server/http/pane.ts', '../../addin/pane/main.js'],

@@ -21,7 +21,7 @@ export function prepared({ parameters }: FunctionDefinition, given: readonly Arg
   if (given.length < required || (given.length > parameters.length && !last?.repeating)) return { error: '#VALUE!' }
   const values: unknown[] = []
   for (const [index, parameter] of parameters.slice(0, fixed).entries()) {
-    const fitted = fit(parameter, given[index] as Argument | undefined)
+    const fitted = fit(parameter, given[index])
     if ('error' in fitted) return fitted
     values.push(fitted.value)
   }
@@ -37,7 +37,8 @@ export function prepared({ parameters }: FunctionDefinition, given: readonly Arg
 type Fitted = { value: unknown } | { error: string }
 
 function fit(parameter: Parameter, argument: Argument | undefined): Fitted {
-  if (!argument || (argument.value === null && argument.address === undefined)) return parameter.optional ? { value: null } : typed(parameter.type, null)
+  if (!argument || (argument.value === null && argument.address === undefined))
+    return parameter.optional ? { value: null } : typed(parameter.type, null)
   const { value } = argument
   if (parameter.dimensionality === 'matrix') return matrix(parameter.type, Array.isArray(value) ? value : [[value]])
   if (!Array.isArray(value)) return typed(parameter.type, value)

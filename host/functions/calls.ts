@@ -1,4 +1,4 @@
-import { formatRectangle, quoteSheet } from '../model/address.js'
+import { COLUMNS, ROWS, formatRectangle, quoteSheet } from '../model/address.js'
 import type { Sheet } from '../model/sheet.js'
 import type { Message } from '../events.js'
 import { EventType } from '../richapi/event-type.js'
@@ -15,6 +15,9 @@ export interface Place {
   column: number
 }
 
+/** Why cells are computed: something was edited, cells moved, or results arrived. */
+export type Reason = 'edit' | 'moved' | 'results'
+
 interface Call {
   id: number
   place: Place
@@ -29,18 +32,27 @@ const CANCELABLE = 1
 const STREAMING = 2
 const ERRORS_ALLOWED = 4
 
-const placeKey = ({ sheet, row, column }: Place) => `${sheet.id} ${row} ${column}`
+const sheetNumbers = new WeakMap<Sheet, number>()
+let sheetsSeen = 0
+
+/** A number for a cell: 10,000 of them are asked for in one pass, and texts would take most of its time. */
+function placeKey({ sheet, row, column }: Place): number {
+  let number = sheetNumbers.get(sheet)
+  if (number === undefined) sheetNumbers.set(sheet, (number = sheetsSeen++))
+  return (number * ROWS + row) * COLUMNS + column
+}
 
 /**
  * The calls of custom functions, by the cells they stand in. Cells ask in passes: one pass for each recalculation, or for results
  * that arrived. What one pass calls anew is sent to the add-in together.
  */
 export class FunctionCalls {
-  private readonly places = new Map<string, Map<string, Call>>()
+  private readonly places = new Map<number, Map<string, Call>>()
   private readonly running = new Map<number, Call>()
-  private readonly asked = new Set<string>()
+  private readonly asked = new Set<number>()
   private pass = 0
-  private becauseOfResults = false
+  private reason: Reason = 'edit'
+  private movable = new Map<string, Call>()
   private next = 1
   /** Counts calls that were sent, by cell name: for tests. */
   readonly sent: { cellName: string; values: unknown[] }[] = []
@@ -54,16 +66,22 @@ export class FunctionCalls {
     return [...this.running.values()].some(call => !call.definition.options?.stream)
   }
 
-  /** Begins a pass; with `results` cells only take up what arrived and call nothing again. */
-  begin(reason: 'edit' | 'results'): void {
+  /** True when some cell makes a call. */
+  get any(): boolean {
+    return this.places.size > 0
+  }
+
+  /** Begins a pass. Only after an edit is something called again that was called with the same arguments before. */
+  begin(reason: Reason): void {
     this.pass++
-    this.becauseOfResults = reason === 'results'
+    this.reason = reason
     this.asked.clear()
+    this.movable = reason === 'moved' ? this.finished() : new Map<string, Call>()
   }
 
   /** Ends a pass: calls that their cell no longer makes are dropped and cancelled. */
   end(): void {
-    for (const key of this.asked)
+    for (const key of this.reason === 'moved' ? [...this.places.keys()] : this.asked)
       for (const [site, call] of this.places.get(key) ?? []) if (call.pass !== this.pass) this.drop(key, site, call)
   }
 
@@ -74,11 +92,10 @@ export class FunctionCalls {
     const ready = prepared(definition, given)
     if ('error' in ready) return { value: ready.error }
     const site = definition.cellName + JSON.stringify(ready.values)
-    const calls = this.places.get(key) ?? new Map<string, Call>()
-    this.places.set(key, calls)
-    const known = calls.get(site)
-    const standing = known && (this.becauseOfResults || known.running || known.pass === this.pass)
-    if (standing) {
+    let calls = this.places.get(key)
+    if (!calls) this.places.set(key, (calls = new Map<string, Call>()))
+    const known = calls.get(site) ?? this.movedHere(site, place, calls)
+    if (known && this.stands(known)) {
       known.pass = this.pass
       return known.result ?? { value: '#BUSY!' }
     }
@@ -102,9 +119,31 @@ export class FunctionCalls {
     for (const [site, call] of this.places.get(key) ?? []) this.drop(key, site, call)
   }
 
-  /** Everything is read anew, because cells moved: calls are made again where formulas are now. */
-  forgetAll(): void {
-    for (const [key, calls] of [...this.places]) for (const [site, call] of calls) this.drop(key, site, call)
+  /** True when a call need not be made again. */
+  private stands(call: Call): boolean {
+    if (call.running || call.pass === this.pass) return true
+    return this.reason === 'results' || (this.reason === 'moved' && !call.definition.options?.volatile)
+  }
+
+  /** Results that hold wherever their formula stands, by function and arguments. */
+  private finished(): Map<string, Call> {
+    const found = new Map<string, Call>()
+    for (const calls of this.places.values())
+      for (const [site, call] of calls) {
+        const { requiresAddress, requiresParameterAddresses, stream, volatile } = call.definition.options ?? {}
+        const bound = requiresAddress ?? requiresParameterAddresses ?? stream ?? volatile ?? false
+        if (!call.running && !bound) found.set(site, call)
+      }
+    return found
+  }
+
+  /** A formula that moved brings its result with it. */
+  private movedHere(site: string, place: Place, calls: Map<string, Call>): Call | undefined {
+    const before = this.movable.get(site)
+    if (!before) return undefined
+    const here = { ...before, place }
+    calls.set(site, here)
+    return here
   }
 
   /** Results that the add-in sent: `[id, succeeded, value, error code]`. */
@@ -133,7 +172,7 @@ export class FunctionCalls {
     this.send([1, EventType.customFunctionCall, '', JSON.stringify(body), 0, false])
   }
 
-  private drop(key: string, site: string, call: Call): void {
+  private drop(key: number, site: string, call: Call): void {
     const calls = this.places.get(key)
     calls?.delete(site)
     if (!calls?.size) this.places.delete(key)
@@ -145,4 +184,3 @@ export class FunctionCalls {
 
 const addressOf = ({ sheet, row, column }: Place): string =>
   `${quoteSheet(sheet.name)}!${formatRectangle({ row, column, rows: 1, columns: 1 })}`
-

@@ -1,12 +1,14 @@
 import type { Rectangle } from '../model/address.js'
+import { bounding, intersection } from '../model/address.js'
 import type { Value } from '../model/cell.js'
 import type { Area, Sheet } from '../model/sheet.js'
 import { areaOf, cellAt, eachCell } from '../model/sheet.js'
 import type { Engine, Workbook } from '../model/workbook.js'
 import type { Argument } from './arguments.js'
-import type { FunctionCalls, Place } from './calls.js'
+import type { FunctionCalls, Place, Reason } from './calls.js'
 import type { FunctionDefinition } from './metadata.js'
 import type { Result } from './result.js'
+import { unspill, unspillAll } from '../model/write.js'
 import { spillInto } from './spill.js'
 
 /** What a formula came to. */
@@ -34,7 +36,12 @@ export class FormulaEngine implements Engine {
   private stale = false
   private everything = false
   private results: Place[] = []
+  /** The room that array formulas take, or would take. */
+  private anchors: Area[] = []
+  /** What custom functions said beside their values, by place. */
+  private readonly said = new Map<string, Result>()
   private work: Promise<void> = Promise.resolve()
+  private failure: Error | undefined
   private readonly definitions: { definition: FunctionDefinition; calls: FunctionCalls }[] = []
 
   /** The calculator is made when the first formula appears: a workbook without formulas never waits for it. */
@@ -59,6 +66,11 @@ export class FormulaEngine implements Engine {
     this.rebuilt()
   }
 
+  /** True while something is still to be computed. */
+  get waiting(): boolean {
+    return this.dirty.length > 0 || this.results.length > 0 || this.stale
+  }
+
   touched(sheet: Sheet, area: Rectangle): void {
     this.dirty.push(areaOf(sheet, area))
     if (this.workbook.calculationMode !== 'Manual') this.soon()
@@ -66,23 +78,37 @@ export class FormulaEngine implements Engine {
 
   rebuilt(): void {
     this.stale = true
-    this.soon()
+    if (this.workbook.calculationMode !== 'Manual') this.soon()
   }
 
   settled(): Promise<void> {
-    if (this.workbook.calculationMode !== 'Manual' || this.everything) this.work = this.work.then(() => this.run())
-    return this.work
+    if (this.workbook.calculationMode === 'Manual' && !this.everything) return this.work
+    return this.now()
   }
 
   recalculate(full: boolean): Promise<void> {
     this.everything ||= full
     if (!full) this.dirty.push(...this.volatile())
-    this.work = this.work.then(() => this.run())
-    return this.work
+    return this.now()
+  }
+
+  /** Computes when everything before is done; an error of the calculator is told to whoever waits for the values. */
+  private async now(): Promise<void> {
+    this.work = this.work.then(() => this.attempt())
+    await this.work
+    const { failure } = this
+    this.failure = undefined
+    if (failure !== undefined) throw failure
   }
 
   private soon(): void {
-    this.work = this.work.then(() => new Promise<void>(resolve => setTimeout(resolve, 0))).then(() => this.run())
+    this.work = this.work.then(() => new Promise<void>(resolve => setTimeout(resolve, 0))).then(() => this.attempt())
+  }
+
+  private async attempt(): Promise<void> {
+    await this.run().catch((error: Error) => {
+      this.failure = error
+    })
   }
 
   private async run(): Promise<void> {
@@ -90,6 +116,7 @@ export class FormulaEngine implements Engine {
     const calculator = this.calculator ?? (hasFormula(this.workbook) ? await this.start() : null)
     if (!calculator) {
       this.dirty = []
+      this.stale = this.everything = false
       return
     }
     if (this.dirty.length || this.stale || this.everything) await this.compute(calculator)
@@ -99,24 +126,32 @@ export class FormulaEngine implements Engine {
   /** A pass because of edits: touched cells are read, and what stands on them is computed. */
   private async compute(calculator: Calculator): Promise<void> {
     const full = this.stale || this.everything
-    const dirty = [...this.dirty, ...this.volatile()]
+    const dirty = [...this.dirty, ...this.respilled(), ...this.volatile()]
+    const reason = this.stale && !this.everything ? 'moved' : 'edit'
+    for (const area of this.dirty) this.forget(area)
     if (this.stale) {
-      for (const calls of this.allCalls()) calls.forgetAll()
+      for (const sheet of this.workbook.sheets) unspillAll(sheet)
       calculator.load(this.workbook)
-    } else for (const area of this.dirty) this.take(calculator, area)
+      this.anchors = []
+    } else for (const area of this.dirty) calculator.take(area)
     this.dirty = []
     this.stale = this.everything = false
-    await this.pass('edit', calculator, dirty, full)
+    await this.pass(reason, calculator, dirty, full)
   }
 
   /** A pass because results of custom functions arrived: only their cells and what stands on them. */
   private async takeUp(calculator: Calculator): Promise<void> {
     const places = this.results
     this.results = []
-    await this.pass('results', calculator, places.map(({ sheet, row, column }) => ({ sheet, row, column, rows: 1, columns: 1 })), false)
+    await this.pass(
+      'results',
+      calculator,
+      places.map(({ sheet, row, column }) => ({ sheet, row, column, rows: 1, columns: 1 })),
+      false,
+    )
   }
 
-  private async pass(reason: 'edit' | 'results', calculator: Calculator, dirty: readonly Area[], full: boolean): Promise<void> {
+  private async pass(reason: Reason, calculator: Calculator, dirty: readonly Area[], full: boolean): Promise<void> {
     const all = this.allCalls()
     for (const calls of all) calls.begin(reason)
     const computed = await calculator.compute(dirty, full)
@@ -124,33 +159,42 @@ export class FormulaEngine implements Engine {
     this.workbook.batch('engine', () => this.apply(computed))
   }
 
-  private take(calculator: Calculator, area: Area): void {
+  /** Formulas that were written anew are called anew. */
+  private forget(area: Area): void {
     for (const calls of this.allCalls())
-      eachCell(area, (_cell, row, column) => calls.forget({ sheet: area.sheet, row, column }))
-    calculator.take(area)
+      if (calls.any) eachCell(area, (_cell, row, column) => calls.forget({ sheet: area.sheet, row, column }))
+  }
+
+  /** Array formulas whose room was touched: they may spill now, or no longer. */
+  private respilled(): Area[] {
+    const again = this.anchors.filter(anchor => this.dirty.some(area => area.sheet === anchor.sheet && intersection(anchor, area)))
+    for (const { sheet, row, column } of again) unspill(sheet, row, column)
+    this.anchors = this.anchors.filter(anchor => !again.includes(anchor))
+    return again.map(anchor => ({ ...anchor, rows: 1, columns: 1 }))
   }
 
   private apply(computed: readonly Computed[]): void {
-    const touched = new Map<Sheet, Computed[]>()
+    const touched = new Map<Sheet, Rectangle>()
     for (const each of computed) {
-      const cell = cellAt(each.sheet, each.row, each.column)
+      const { sheet, row, column } = each
       // The formula may have gone while it was computed.
-      if (!cell?.formula) continue
-      const message = this.messages.get(`${each.sheet.id} ${each.row} ${each.column}`)
-      spillInto(each, message)
-      touched.set(each.sheet, [...(touched.get(each.sheet) ?? []), each])
+      if (!cellAt(sheet, row, column)?.formula) continue
+      const said = this.said.size ? this.said.get(`${sheet.id} ${row} ${column}`) : undefined
+      const room = spillInto(each, said)
+      if (room) this.anchors.push(room)
+      const one = { row, column, rows: 1, columns: 1 }
+      const before = touched.get(sheet)
+      touched.set(sheet, before ? bounding(before, one) : one)
     }
-    this.messages.clear()
-    for (const [sheet, places] of touched)
-      this.workbook.happened({ kind: 'calculated', sheet, area: { row: places[0].row, column: places[0].column, rows: 1, columns: 1 } })
+    this.said.clear()
+    for (const [sheet, area] of touched) this.workbook.happened({ kind: 'calculated', sheet, area })
   }
-
-  private readonly messages = new Map<string, Result>()
 
   private introduce(calculator: Calculator, definition: FunctionDefinition, calls: FunctionCalls): void {
     calculator.define(definition, (place, given) => {
       const result = calls.ask(place, definition, given)
-      if (result.message !== undefined || result.numberFormat !== undefined) this.messages.set(`${place.sheet.id} ${place.row} ${place.column}`, result)
+      if (result.message !== undefined || result.numberFormat !== undefined)
+        this.said.set(`${place.sheet.id} ${place.row} ${place.column}`, result)
       return result
     })
   }
@@ -179,4 +223,3 @@ function hasFormula(workbook: Workbook): boolean {
     return false
   })
 }
-

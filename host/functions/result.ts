@@ -10,7 +10,17 @@ export interface Result {
 }
 
 /** The errors by the numbers that the client library sends. */
-const ERROR_OF: Record<number, string> = { 1: '#N/A', 2: '#VALUE!', 5: '#DIV/0!', 6: '#NUM!', 7: '#VALUE!', 8: '#NULL!', 9: '#NAME?', 10: '#NAME?', 11: '#REF!' }
+const ERROR_OF: Record<number, string> = {
+  1: '#N/A',
+  2: '#VALUE!',
+  5: '#DIV/0!',
+  6: '#NUM!',
+  7: '#VALUE!',
+  8: '#NULL!',
+  9: '#NAME?',
+  10: '#NAME?',
+  11: '#REF!',
+}
 
 /** Only these two errors show a message in Excel. */
 const SPEAKING = new Set(['#N/A', '#VALUE!'])
@@ -45,7 +55,8 @@ function plain(value: unknown): Result {
   if (value === null || value === undefined) return { value: 0 }
   if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string') return { value }
   const { type, basicType, basicValue, text, errorMessage, numberFormat } = value as CellValue
-  if (type === 'Error' || basicType === 'Error') return { value: basicValue ?? '#VALUE!', ...(errorMessage ? { message: errorMessage } : {}) }
+  if (type === 'Error' || basicType === 'Error')
+    return { value: basicValue ?? '#VALUE!', ...(errorMessage ? { message: errorMessage } : {}) }
   if (type === 'FormattedNumber') return { value: basicValue ?? 0, ...(numberFormat ? { numberFormat } : {}) }
   return { value: basicValue ?? text ?? '#VALUE!' }
 }

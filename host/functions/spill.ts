@@ -1,13 +1,17 @@
 import { COLUMNS, ROWS } from '../model/address.js'
 import type { Value } from '../model/cell.js'
+import type { Area } from '../model/sheet.js'
 import { cellAt, cellFor } from '../model/sheet.js'
 import { intersection } from '../model/address.js'
 import { unspill } from '../model/write.js'
 import type { Computed } from './engine.js'
 import type { Result } from './result.js'
 
-/** Puts what a formula came to into its cell and, for an array, over its neighbours; `#SPILL!` when something is in the way. */
-export function spillInto({ sheet, row, column, value }: Computed, said: Result | undefined): void {
+/**
+ * Puts what a formula came to into its cell and, for an array, over its neighbours; `#SPILL!` when something is in the way.
+ * Answers the room that an array takes, or would take.
+ */
+export function spillInto({ sheet, row, column, value }: Computed, said: Result | undefined): Area | null {
   unspill(sheet, row, column)
   const cell = cellFor(sheet, row, column)
   delete cell.message
@@ -15,12 +19,14 @@ export function spillInto({ sheet, row, column, value }: Computed, said: Result 
     cell.value = Array.isArray(value) ? value[0][0] : value
     if (said?.message !== undefined && cell.value === said.value) cell.message = said.message
     if (said?.numberFormat !== undefined && !cell.numberFormat) cell.numberFormat = said.numberFormat
-    return
+    // The library found the room taken and does not say how much it wanted.
+    return cell.value === '#SPILL!' ? { sheet, row, column, rows: ROWS - row, columns: COLUMNS - column } : null
   }
   const [rows, columns] = [value.length, value[0].length]
-  if (blocked({ sheet, row, column, value }, rows, columns)) {
+  const room = { sheet, row, column, rows, columns }
+  if (blocked(room)) {
     cell.value = '#SPILL!'
-    return
+    return room
   }
   value.forEach((line, r) =>
     line.forEach((each: Value, c) => {
@@ -30,10 +36,11 @@ export function spillInto({ sheet, row, column, value }: Computed, said: Result 
     }),
   )
   cell.spill = { rows, columns }
+  return room
 }
 
 /** An array spills onto empty cells only, not into a table, and not off the sheet. */
-function blocked({ sheet, row, column }: Computed, rows: number, columns: number): boolean {
+function blocked({ sheet, row, column, rows, columns }: Area): boolean {
   if (row + rows > ROWS || column + columns > COLUMNS) return true
   const area = { row, column, rows, columns }
   if (sheet.workbook.tables.some(table => table.sheet === sheet && intersection(table.area, area))) return true

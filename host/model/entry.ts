@@ -8,7 +8,8 @@ export interface Entry {
   numberFormat?: string
 }
 
-const MIGHT_BE_MORE = /\d|^(true|false)$|^#/i
+// Most texts begin with a letter and are neither TRUE nor the name of a month or a day: they need no second look.
+const MIGHT_BE_MORE = /^[^\p{L}_]|^(true|false|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)/iu
 
 /** Reads a text as Excel reads it when it is typed or written to `values`: numbers, dates, percentages, TRUE, errors; `'` keeps it text. */
 export function entered(text: string): Entry {

@@ -86,7 +86,7 @@ export function cellFor(sheet: Sheet, row: number, column: number): Cell {
 /** Forgets a cell. */
 export function removeCell(sheet: Sheet, row: number, column: number): void {
   const cells = sheet.rows.get(row)
-  if (cells) delete cells[column]
+  if (cells && column < cells.length) cells[column] = undefined
 }
 
 /** Visits the cells that exist in an area, row by row. */

@@ -3,9 +3,10 @@ import type { Cell, Value } from './cell.js'
 import { invalidArgument } from './declined.js'
 import { copied } from './formula-text.js'
 import { deleteCells, insertCells } from './shift.js'
+import type { Area } from './sheet.js'
 import { cellAt, usedArea } from './sheet.js'
 import type { Column, Table } from './table.js'
-import { bodyArea, headerArea, refreshHeaders, rowCount, tableArea } from './table.js'
+import { bodyArea, headerArea, refreshHeaders, resizeTable, rowCount, tableArea } from './table.js'
 import { checkWritable, clear, enter } from './write.js'
 
 type Rows = readonly (readonly (Value | null)[])[]
@@ -100,4 +101,14 @@ export function deleteColumn(table: Table, column: Column): void {
   table.columns.splice(at, 1)
   deleteCells(area, 'Left', false)
   table.sheet.workbook.happened({ kind: 'cells', type: 'ColumnDeleted', sheet: table.sheet, area: rectangle(area), shift: 'Left' })
+}
+
+/** What a person types right below a table becomes part of it, as Excel's autocorrection does it. */
+export function growTable(typed: Area): void {
+  for (const table of typed.sheet.workbook.tables) {
+    const below = table.area.row + table.area.rows
+    const beside = typed.column >= table.area.column && typed.column + typed.columns <= table.area.column + table.area.columns
+    if (table.sheet !== typed.sheet || table.showTotals || typed.row !== below || !beside) continue
+    resizeTable(table, { ...table.area, rows: table.area.rows + typed.rows })
+  }
 }

@@ -4,7 +4,7 @@ import type { Cell, Style, Value } from './cell.js'
 import { accessDenied, invalidArgument } from './declined.js'
 import { entered } from './entry.js'
 import type { Area, Sheet } from './sheet.js'
-import { cellAt, cellFor, eachCell, removeCell } from './sheet.js'
+import { cellAt, cellFor, eachCell, removeCell, wholeSheet } from './sheet.js'
 import { refreshHeaders } from './table.js'
 
 /** The longest text of a cell. */
@@ -26,6 +26,17 @@ export function unspill(sheet: Sheet, row: number, column: number): void {
     if (cell.numberFormat === undefined && cell.style === undefined) removeCell(sheet, r, c)
   })
   delete anchor.spill
+}
+
+/** Forgets every spilled value of a sheet: formulas give them again. */
+export function unspillAll(sheet: Sheet): void {
+  eachCell(wholeSheet(sheet), (cell, row, column) => {
+    delete cell.spill
+    if (!cell.spilledFrom) return
+    cell.value = ''
+    delete cell.spilledFrom
+    if (cell.numberFormat === undefined && cell.style === undefined) removeCell(sheet, row, column)
+  })
 }
 
 /** Puts one entry into a cell, as if typed: a value, a formula after `=`, '' to empty it. */

@@ -24,7 +24,13 @@ function script(file: string): Promise<vm.Script> {
 export interface OfficeGlobals {
   Office: typeof Office
   Excel: typeof Excel
-  OfficeRuntime: typeof OfficeRuntime
+  OfficeRuntime: {
+    storage: {
+      getItem(key: string): Promise<string | null>
+      setItem(key: string, value: string): Promise<void>
+      removeItem(key: string): Promise<void>
+    }
+  }
   CustomFunctions: {
     associate(name: string, run: (...given: never[]) => unknown): void
     Error: new (code: string, message?: string) => Error

@@ -4,7 +4,7 @@ interface StubOptions {
   /** The window of the host, which is the parent. */
   host: object
   /** Loads a script that the page asks for by a script element. */
-  load(source: string): Promise<void>
+  load: (source: string) => Promise<void>
 }
 
 type Listener = (event: object) => void
@@ -40,19 +40,18 @@ export function pageStub({ address, locale, host, load }: StubOptions) {
     removeEventListener: () => undefined,
   }
 
-  const timed =
-    (set: typeof setTimeout | typeof setInterval) =>
-    (run: () => void, delay?: number, ...given: never[]) => {
-      const timer = set(run, delay, ...given)
-      timers.add(timer)
-      return timer
-    }
+  const kept = <Timer extends NodeJS.Timeout>(timer: Timer) => {
+    timers.add(timer)
+    return timer
+  }
 
   const window: Record<string, unknown> = {
     console,
-    setTimeout: timed(setTimeout),
+    setTimeout: (run: (...given: unknown[]) => void, delay?: number, ...given: unknown[]) =>
+      kept(globalThis.setTimeout(run, delay, ...given)),
     clearTimeout,
-    setInterval: timed(setInterval),
+    setInterval: (run: (...given: unknown[]) => void, delay?: number, ...given: unknown[]) =>
+      kept(globalThis.setInterval(run, delay, ...given)),
     clearInterval,
     queueMicrotask,
     performance,
@@ -71,6 +70,7 @@ export function pageStub({ address, locale, host, load }: StubOptions) {
     navigator: { userAgent: 'Mozilla/5.0 Chrome/120', language: locale, languages: [locale], onLine: true },
     document,
     name: '',
+    status: '',
     history: { replaceState: () => undefined, pushState: () => undefined },
     sessionStorage: storage(),
     localStorage: storage(),
@@ -135,7 +135,7 @@ class StubElement {
     if (tag !== 'a') return
     // office.js takes addresses apart by the properties of a link.
     for (const part of ['hostname', 'protocol', 'port', 'host', 'pathname', 'origin', 'search', 'hash'] as const)
-      Object.defineProperty(this, part, { get: () => new URL(String(this.href ?? ''), this.base)[part] })
+      Object.defineProperty(this, part, { get: () => new URL((this.href as string | undefined) ?? '', this.base)[part] })
   }
 
   setAttribute(name: string, value: unknown): void {

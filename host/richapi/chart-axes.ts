@@ -53,9 +53,7 @@ const secondary = { Category: axisKind('secondaryCategoryAxis/'), Value: axisKin
 
 /** The axes of a chart. */
 export const axes: Kind<Chart> = kind<Chart>('ChartAxes', {
-  objects: Object.fromEntries(
-    Object.entries(KINDS).map(([name, axis]) => [name, (chart: Chart) => axis.of(chart)]),
-  ) as Kind<Chart>['objects'],
+  objects: Object.fromEntries(Object.entries(KINDS).map(([name, axis]) => [name, (chart: Chart) => axis.of(chart)])),
   methods: {
     getItem: (chart: Chart, _seat: Seat, type: 'Category' | 'Value', group = 'Primary') =>
       (group === 'Primary' ? (type === 'Category' ? KINDS.categoryAxis : KINDS.valueAxis) : secondary[type]).of(chart),

@@ -116,7 +116,7 @@ const series: Kind<Drawn> = kind<Drawn>('ChartSeries', {
 })
 
 const seriesCollection = collection<Chart, Drawn>('ChartSeriesCollection', {
-  item: series,
+  item: () => series,
   items: chart => chart.series.map(each => ({ chart, series: each })),
   methods: {
     add: (chart: Chart, _seat: Seat, name = '', index?: number) => {
@@ -192,7 +192,7 @@ const chart: Kind<Chart> = kind<Chart>('Chart', {
 
 /** The charts of a sheet. */
 export const charts: Kind<Sheet> = collection<Sheet, Chart>('ChartCollection', {
-  item: chart,
+  item: () => chart,
   items: sheet => sheet.charts,
   find: (sheet, key: string) => sheet.charts.find(each => each.id === key || each.name.toLowerCase() === key.toLowerCase()),
   eventTarget: sheet => sheet.id,

@@ -64,7 +64,7 @@ const reply: Kind<Replied> = kind<Replied>('CommentReply', {
 })
 
 const replies = collection<Comment, Replied>('CommentReplyCollection', {
-  item: reply,
+  item: () => reply,
   items: comment => comment.replies.map(each => ({ comment, reply: each })),
   find: (comment, id: string) => {
     const found = comment.replies.find(each => each.id === id)
@@ -105,7 +105,7 @@ const at = (scope: Scope, seat: Seat, cell: Area | string) => {
 
 /** The comments or the notes of the workbook or of a sheet. */
 export const comments: Kind<Scope> = collection<Scope, Comment>('CommentCollection', {
-  item: comment,
+  item: () => comment,
   items: within,
   find: (scope, id: string) => within(scope).find(each => each.id === id),
   eventTarget: scope => scope.sheet?.id ?? 'Workbook',

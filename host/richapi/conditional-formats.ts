@@ -140,7 +140,7 @@ const within = (area: Area): Placed[] =>
 
 /** The conditional formats of a range; the newest comes first. */
 export const conditionalFormats: Kind<Area> = collection<Area, Placed>('ConditionalFormatCollection', {
-  item: conditionalFormat,
+  item: () => conditionalFormat,
   items: within,
   find: (area, id: string) => within(area).find(placed => placed.format.id === id),
   methods: {

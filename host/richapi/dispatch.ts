@@ -105,7 +105,7 @@ class Batch {
       if (handle) this.seat.references.keep(handle)
       return
     }
-    const result = call(handle ?? this.object(action.ObjectPathId), this.seat, action.Name, this.given(action.ArgumentInfo))
+    const result = call(handle ?? this.object(action.ObjectPathId), this.seat, action.Name, this.parameters(action.ArgumentInfo))
     this.answer(action, isHandle(result) ? identity(result, this.seat) : result)
   }
 
@@ -145,10 +145,15 @@ class Batch {
         const result =
           path.ObjectPathType === PathType.Property
             ? read(parent, seat, path.Name)
-            : call(parent, seat, path.ObjectPathType === PathType.Indexer ? 'getItem' : path.Name, this.given(path.ArgumentInfo))
+            : call(parent, seat, path.ObjectPathType === PathType.Indexer ? 'getItem' : path.Name, this.parameters(path.ArgumentInfo))
         return isHandle(result) ? result : null
       }
     }
+  }
+
+  /** Arguments of a method. What the author left out arrives as null between others, so null is nothing given. */
+  private parameters(info: Arguments | undefined): unknown[] {
+    return this.given(info).map(each => each ?? undefined)
   }
 
   /** Arguments as plain values; objects of the client become what they stand for in the workbook. */

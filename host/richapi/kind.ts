@@ -64,7 +64,8 @@ export function kind<Target>(name: string, description: Description<Target>): Ki
 }
 
 interface CollectionDescription<Target, Item> extends Description<Target> {
-  item: Kind<Item>
+  /** Asked for late, because kinds name each other. */
+  item: () => Kind<Item>
   items: (target: Target, seat: Seat) => readonly Item[]
   /** The item of a key, as `getItem` asks for it; absent when the collection has no keys. */
   find?: (target: Target, key: never, seat: Seat) => Item | undefined
@@ -75,7 +76,7 @@ export function collection<Target, Item>(name: string, description: CollectionDe
   const { item, items, find, ...rest } = description
   const wrap = (found: Item | undefined) => {
     if (found === undefined) throw notFound()
-    return item.of(found)
+    return item().of(found)
   }
   return {
     ...kind(name, {
@@ -88,7 +89,7 @@ export function collection<Target, Item>(name: string, description: CollectionDe
         ...rest.methods,
       },
     }),
-    items: (target, seat) => items(target, seat).map(each => item.of(each)),
+    items: (target, seat) => items(target, seat).map(each => item().of(each)),
     of(target) {
       return { kind: this, target }
     },

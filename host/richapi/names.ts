@@ -112,7 +112,7 @@ function formulaOf(reference: Area | string | number | boolean): string {
 
 /** The names of the workbook or of a sheet. */
 export const names: Kind<Scope> = collection<Scope, Owned>('NamedItemCollection', {
-  item: namedItem,
+  item: () => namedItem,
   items: scope => listOf(scope).map(name => ({ workbook: scope.workbook, name })),
   find: (scope, key: string) => {
     const name = listOf(scope).find(each => each.name.toLowerCase() === key.toLowerCase())

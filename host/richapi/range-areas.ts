@@ -5,7 +5,7 @@ import { addressOf } from './range-address.js'
 import { range } from './range.js'
 import { worksheet } from './worksheet.js'
 
-const rangeCollection = collection<readonly Area[], Area>('RangeCollection', { item: range, items: areas => areas })
+const rangeCollection = collection<readonly Area[], Area>('RangeCollection', { item: () => range, items: areas => areas })
 
 const addresses = (areas: readonly Area[]) => areas.map(addressOf).join(', ')
 
@@ -28,7 +28,10 @@ const bySheet = (areas: readonly Area[]): readonly Area[][] => {
   return [...sheets.values()]
 }
 
-const rangeAreasCollection = collection<readonly Area[], readonly Area[]>('RangeAreasCollection', { item: rangeAreas, items: bySheet })
+const rangeAreasCollection = collection<readonly Area[], readonly Area[]>('RangeAreasCollection', {
+  item: () => rangeAreas,
+  items: bySheet,
+})
 
 /** Several ranges of several sheets. */
 export const workbookRangeAreas: Kind<readonly Area[]> = kind<readonly Area[]>('WorkbookRangeAreas', {

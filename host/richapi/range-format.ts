@@ -40,7 +40,7 @@ const border: Kind<Border> = kind<Border>('RangeBorder', {
 })
 
 const borders = collection<Area, Border>('RangeBorderCollection', {
-  item: border,
+  item: () => border,
   items: area => EDGES.map(edge => ({ area, edge })),
   find: (area, edge: string) => (EDGES.includes(edge) ? { area, edge } : undefined),
 })

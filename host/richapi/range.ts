@@ -24,7 +24,7 @@ const bounded = (read: (area: Area) => unknown) => (area: Area) => (whole(area) 
 
 const writing = (set: (area: Area, entries: unknown, seat: Seat) => void, get: (area: Area) => unknown): Property<Area> => ({
   get: bounded(get),
-  set: set as Property<Area>['set'],
+  set: set,
 })
 
 const sizes = (area: Area) => ({

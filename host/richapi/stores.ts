@@ -34,7 +34,7 @@ const setting: Kind<Entry> = kind<Entry>('Setting', {
 
 /** `workbook.settings`: values that an add-in keeps in the workbook. */
 export const settings: Kind<Workbook> = collection<Workbook, Entry>('SettingCollection', {
-  item: setting,
+  item: () => setting,
   items: workbook => [...workbook.settings.keys()].map(key => ({ workbook, key })),
   find: (workbook, key: string) => (workbook.settings.has(key) ? { workbook, key } : undefined),
   methods: {
@@ -75,7 +75,7 @@ const partsOf = ({ workbook, namespace }: Parts): Part[] =>
   workbook.xmlParts.filter(part => namespace === undefined || namespaceOf(part) === namespace).map(part => ({ workbook, part }))
 
 const scopedParts: Kind<Parts> = collection<Parts, Part>('CustomXmlPartScopedCollection', {
-  item: xmlPart,
+  item: () => xmlPart,
   items: partsOf,
   find: (parts, id: string) => partsOf(parts).find(each => each.part.id === id),
   methods: {
@@ -89,7 +89,7 @@ const scopedParts: Kind<Parts> = collection<Parts, Part>('CustomXmlPartScopedCol
 
 /** Custom XML parts of the workbook. */
 export const xmlParts: Kind<Parts> = collection<Parts, Part>('CustomXmlPartCollection', {
-  item: xmlPart,
+  item: () => xmlPart,
   items: partsOf,
   find: (parts, id: string) => partsOf(parts).find(each => each.part.id === id),
   methods: {
@@ -123,7 +123,7 @@ const customProperty: Kind<Custom> = kind<Custom>('DocumentPropertyCustom', {
 })
 
 const customProperties = collection<Properties, Custom>('DocumentPropertyCustomCollection', {
-  item: customProperty,
+  item: () => customProperty,
   items: properties => [...properties.custom.keys()].map(key => ({ properties, key })),
   find: (properties, key: string) => {
     const own = [...properties.custom.keys()].find(each => each.toLowerCase() === key.toLowerCase())

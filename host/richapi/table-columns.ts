@@ -67,7 +67,7 @@ const tableColumn: Kind<Owned> = kind<Owned>('TableColumn', {
 
 /** The columns of a table. */
 export const tableColumns: Kind<Table> = collection<Table, Owned>('TableColumnCollection', {
-  item: tableColumn,
+  item: () => tableColumn,
   items: table => table.columns.map(column => ({ table, column })),
   find: (table, key: Value) => {
     const column = findColumn(table, key)

@@ -103,7 +103,7 @@ const asRows = (entries: unknown, width: number): (Value | null)[][] => {
 }
 
 const tableRows: Kind<Table> = collection<Table, Row>('TableRowCollection', {
-  item: tableRow,
+  item: () => tableRow,
   items: owner => Array.from({ length: rowCount(owner) }, (_, index) => ({ table: owner, index })),
   methods: {
     add: (owner: Table, _seat: Seat, index: number | null = null, entries?: unknown) =>
@@ -132,7 +132,7 @@ const within = ({ workbook, sheet, area: over, fullyContained }: Scope): Table[]
 
 /** The tables of the workbook or of a sheet. */
 export const tables: Kind<Scope> = collection<Scope, Table>('TableCollection', {
-  item: table,
+  item: () => table,
   items: within,
   find: (scope, key: string | number) => findTable(within(scope), String(key)),
   eventTarget: scope => scope.sheet?.id ?? 'Workbook',
@@ -149,7 +149,7 @@ export const tables: Kind<Scope> = collection<Scope, Table>('TableCollection', {
 
 /** The tables that a range touches. */
 export const tableScope: Kind<Scope> = collection<Scope, Table>('TableScopedCollection', {
-  item: table,
+  item: () => table,
   items: within,
   find: (scope, key: string) => findTable(within(scope), key),
   methods: { getFirst: (scope: Scope) => table.of(within(scope)[0]) },

@@ -132,7 +132,7 @@ const visible = (workbook: Workbook, visibleOnly: boolean) =>
 
 /** The sheets of the workbook. */
 export const worksheets: Kind<Workbook> = collection<Workbook, Sheet>('WorksheetCollection', {
-  item: worksheet,
+  item: () => worksheet,
   items: workbook => workbook.sheets,
   find: (workbook, key: string) => findSheet(workbook, key),
   events: { ...EVENTS, Added: EventType.worksheetAdded, Deleted: EventType.worksheetDeleted, Moved: EventType.worksheetMoved },

@@ -1,7 +1,8 @@
 import { createSession } from 'better-sse'
 import { Router, type Response } from 'express'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import * as z from 'zod'
-import { snapshot } from '../../shared/book/snapshot.js'
+import { snapshotPieces } from '../../shared/book/snapshot.js'
 import { VERSIONS } from '../../shared/protocol.js'
 import { refuse } from '../../shared/refusals.js'
 import type { Ledger } from '../ledger.js'
@@ -33,8 +34,10 @@ export function feedRoutes(service: Service): Router {
       const { after, scope = SCOPE, limit } = feedQuery.parse(request.query)
       if (after > ledger.change) throw refuse('NO_CHANGE', { value: after, newest: ledger.change })
       if (after === 0 && request.accepts(['application/x-ndjson', BYTES]) === BYTES) {
-        response.set({ 'content-type': BYTES, 'x-change': String(ledger.change), 'x-scope': String(SCOPE) })
-        response.end(snapshot(ledger.book(viewer)))
+        const { change, pieces } = await wholeBook(ledger, viewer)
+        response.set({ 'content-type': BYTES, 'x-change': String(change), 'x-scope': String(SCOPE) })
+        for (const piece of pieces) if (!response.write(piece) && !(await drained(response))) return
+        response.end()
         return
       }
       // A reader with another scope has facts that it may not have, or lacks some: it starts anew.
@@ -58,6 +61,25 @@ export function feedRoutes(service: Service): Router {
         service.stopping.removeEventListener('abort', end)
       })
     })
+}
+
+/** How often a snapshot is begun anew because the Book changed meanwhile; after that it is made in one go. */
+const ATTEMPTS = 5
+
+/** The Book as bytes, while others are served in between. */
+async function wholeBook(ledger: Ledger, viewer: Viewer): Promise<{ change: number; pieces: Uint8Array[] }> {
+  for (let attempt = 1; ; attempt++) {
+    const book = ledger.book(viewer)
+    const { change } = book
+    const pieces: Uint8Array[] = []
+    for (const piece of snapshotPieces(book)) {
+      pieces.push(piece)
+      if (attempt > ATTEMPTS) continue
+      await nextTurn()
+      if (ledger.change !== change) break
+    }
+    if (ledger.change === change) return { change, pieces }
+  }
 }
 
 /** Waits until an answer takes more, or is closed by the reader; says whether it takes more. Leaves no listener behind. */

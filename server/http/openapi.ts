@@ -1,7 +1,8 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31, type ZodMediaTypeObject } from '@asteasolutions/zod-to-openapi'
 import * as z from 'zod'
-import { evaluateRequest, pushRequest } from '../../shared/protocol.js'
+import { evaluateRequest, PUSH_ROWS, pushRequest } from '../../shared/protocol.js'
 import { REPORTS } from '../../shared/reports/index.js'
+import { tableRow } from '../../shared/tables/post.js'
 import { feedQuery } from './feed.js'
 import { reportQuery } from './reports.js'
 
@@ -31,6 +32,16 @@ const pushAnswer = z
 
 const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]).meta({ id: 'Cell' })
 
+// A row is read by its table, so that the request's own schema only knows that it is an object.
+const pushDescribed = pushRequest
+  .extend({
+    rows: z
+      .array(tableRow.extend({ row: z.record(z.string(), z.unknown()) }))
+      .min(1)
+      .max(PUSH_ROWS),
+  })
+  .meta({ id: 'PushRequest' })
+
 // Columns are checked by a loop that no schema describes, so the description says what the loop accepts.
 const described = evaluateRequest
   .extend({ calls: z.array(z.object({ fn: z.string().max(50), args: z.array(z.union([cell, z.array(cell)])).max(20) })).max(10_000) })
@@ -57,7 +68,7 @@ export function openApi(): object {
   ) => registry.registerPath({ method, path: `/api/v1${path}`, summary, ...more, responses: { ...more.responses, default: refused } })
 
   route('post', '/push', 'Post rows: invoices, receipts, allocations and every other table', {
-    request: { body: { required: true, ...json(pushRequest.meta({ id: 'PushRequest' })) } },
+    request: { body: { required: true, ...json(pushDescribed) } },
     responses: { 200: { description: 'What became of each row', ...json(pushAnswer) } },
   })
   route('post', '/evaluate', 'Ask the functions of the workbook, many cells at once', {

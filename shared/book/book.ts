@@ -483,24 +483,33 @@ export class Book {
   }
 
   /** Starts a piece of work that can be taken back whole. Exactly one `keep` must follow; `undo` may come before it. Pieces nest. */
-  begin(): { undo: () => void; keep: () => void } {
+  begin(): Piece {
     this.depth++
     this.journal ??= []
     const { documents, items, applications, lines, lastDocumentId, lastApplicationId } = this
-    const counts = { documents: documents.count, items: items.count, applications: applications.count, lines: lines.count }
-    const steps = this.journal.length
-    return {
-      undo: () => {
-        this.truncate(counts)
-        this.lastDocumentId = lastDocumentId
-        this.lastApplicationId = lastApplicationId
-        while (this.journal!.length > steps) this.journal!.pop()!()
-        this.answers.clear()
-      },
-      keep: () => {
-        if (--this.depth === 0) this.journal = undefined
-      },
-    }
+    return new Piece(this, {
+      documents: documents.count,
+      items: items.count,
+      applications: applications.count,
+      lines: lines.count,
+      lastDocumentId,
+      lastApplicationId,
+      steps: this.journal.length,
+    })
+  }
+
+  /** For `Piece` only: makes the Book what it was. */
+  takeBack(marks: Marks): void {
+    this.truncate(marks)
+    this.lastDocumentId = marks.lastDocumentId
+    this.lastApplicationId = marks.lastApplicationId
+    while (this.journal!.length > marks.steps) this.journal!.pop()!()
+    this.answers.clear()
+  }
+
+  /** For `Piece` only: with the outermost piece the way back is forgotten. */
+  pieceEnded(): void {
+    if (--this.depth === 0) this.journal = undefined
   }
 
   /** Takes the newest rows off, so that so many are left: tables only grow at their end, so their counts are all there is to remember. */
@@ -569,6 +578,36 @@ export class Book {
 
   private onUndo(step: () => void): void {
     this.journal?.push(step)
+  }
+}
+
+/** Where a Book stood when a piece of work began. */
+interface Marks {
+  documents: number
+  items: number
+  applications: number
+  lines: number
+  lastDocumentId: number
+  lastApplicationId: number
+  /** Length of the journal. */
+  steps: number
+}
+
+/** Work on a Book that can be taken back. A class and not two functions: one is made for every row that is posted. */
+class Piece {
+  constructor(
+    private readonly book: Book,
+    private readonly marks: Marks,
+  ) {}
+
+  /** Takes back all that was added since it began. */
+  undo(): void {
+    this.book.takeBack(this.marks)
+  }
+
+  /** Ends it. */
+  keep(): void {
+    this.book.pieceEnded()
   }
 }
 

@@ -1,6 +1,6 @@
 import { DEFAULT_BUCKETS } from '../domain/buckets.js'
 import { major, type Money } from '../money.js'
-import { agingCell } from './asked.js'
+import { agingCell, agingCellSum } from './asked.js'
 import { columnsOf, type Columns } from './bucket-text.js'
 import type { Context } from './context.js'
 import { defineFunction } from './define.js'
@@ -13,9 +13,9 @@ export const AGING = defineFunction({
   params: { customer: param.customer(), bucket: param.bucket(), asOf: param.asOf(), options: param.options() },
   result: 'money-or-rows',
   value: (context, { customer, bucket, asOf, options }) => {
-    const row = agingCell(context.book, customer, asOf, options)
-    if (bucket === undefined) return [row.map(amount => shown(context, amount, options))]
-    return shown(context, sum(row, columns(bucket, options)), options)
+    const { book } = context
+    if (bucket === undefined) return [agingCell(book, customer, asOf, options).map(amount => shown(context, amount, options))]
+    return shown(context, agingCellSum(book, customer, asOf, options, columns(bucket, options)), options)
   },
   examples: [
     { args: ['C001', '31-60', '2026-03-31'], value: 6300 },
@@ -60,12 +60,6 @@ function columns(bucket: string | number, options: Options): Columns {
   let found = known.get(bucket)
   if (!found) known.set(bucket, (found = columnsOf(bucket, options.buckets ?? DEFAULT_BUCKETS, options.basis ?? 'due')))
   return found
-}
-
-function sum(row: readonly Money[], { from, to }: Columns): Money {
-  let total = 0
-  for (let i = from; i < to; i++) total += row[i]
-  return total as Money
 }
 
 const separated = new WeakMap<Options, Options>()

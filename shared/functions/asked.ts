@@ -3,6 +3,7 @@ import type { Day } from '../dates.js'
 import { aging, agingIsRemembered, agingOfCustomer, agingRow, agingTotals, type Aging, type AgingQuestion } from '../domain/aging.js'
 import type { Moment } from '../domain/question.js'
 import type { Money } from '../money.js'
+import type { Columns } from './bucket-text.js'
 import { ALL } from './customers.js'
 import type { Options } from './options.js'
 import { changeKnownAt } from './when.js'
@@ -28,8 +29,16 @@ interface Asked {
   totals?: Money[]
 }
 
-/** Questions of the newest change of each book, by the options text as read and the day: both are the same objects for equal cells. */
-const asked = new WeakMap<Book, { change: number; stamp: number; byOptions: Map<Options, Map<Day, Asked>> }>()
+/** What was asked of a book at its newest change, and the question asked last: the next cell mostly asks the same one. */
+interface Memory {
+  change: number
+  stamp: number
+  byOptions: Map<Options, Map<Day, Asked>>
+  last?: { options: Options; asOf: Day; entry: Asked }
+}
+
+/** By the options text as read and the day: both are the same objects for equal cells. */
+const asked = new WeakMap<Book, Memory>()
 
 /** How often a question must be asked before the aging of all customers is worth computing for it. */
 const OFTEN = 8
@@ -39,10 +48,33 @@ const OFTEN = 8
  * now and then walks the customer's own items.
  */
 export function agingCell(book: Book, customer: number, asOf: Day, options: Options): readonly Money[] {
+  const entry = entryFor(book, asOf, options)
+  if (customer === ALL) return (entry.totals ??= agingTotals(wholeFor(book, entry)))
+  return isAskedOften(book, entry) ? agingRow(wholeFor(book, entry), customer) : agingOfCustomer(book, entry.question, customer)
+}
+
+/** The sum of some columns of the aging row of a customer, without a row for each cell. */
+export function agingCellSum(book: Book, customer: number, asOf: Day, options: Options, { from, to }: Columns): Money {
+  const entry = entryFor(book, asOf, options)
+  if (customer === ALL || !isAskedOften(book, entry)) return sum(agingCell(book, customer, asOf, options), from, to)
+  const { amounts, labels } = wholeFor(book, entry)
+  const start = customer * (labels.length + 1)
+  return sum(amounts, start + from, start + to)
+}
+
+function sum(amounts: ArrayLike<number>, from: number, to: number): Money {
+  let total = 0
+  for (let i = from; i < to; i++) total += amounts[i]
+  return total as Money
+}
+
+function entryFor(book: Book, asOf: Day, options: Options): Asked {
   let memory = asked.get(book)
   if (!memory || memory.change !== book.change || memory.stamp !== book.answers.cleared) {
     asked.set(book, (memory = { change: book.change, stamp: book.answers.cleared, byOptions: new Map() }))
   }
+  const { last } = memory
+  if (last && last.options === options && last.asOf === asOf) return last.entry
   let byDay = memory.byOptions.get(options)
   if (!byDay) memory.byOptions.set(options, (byDay = new Map<Day, Asked>()))
   let entry = byDay.get(asOf)
@@ -51,11 +83,12 @@ export function agingCell(book: Book, customer: number, asOf: Day, options: Opti
     if (byDay.size > 1000) byDay.clear()
     byDay.set(asOf, (entry = { question: agingQuestion(book, asOf, options), times: 0 }))
   }
-  if (!entry.whole) {
-    if (customer !== ALL && ++entry.times < OFTEN && !agingIsRemembered(book, entry.question)) {
-      return agingOfCustomer(book, entry.question, customer)
-    }
-    entry.whole = aging(book, entry.question)
-  }
-  return customer === ALL ? (entry.totals ??= agingTotals(entry.whole)) : agingRow(entry.whole, customer)
+  memory.last = { options, asOf, entry }
+  return entry
 }
+
+/** Counts a question about one customer; after some the aging of all customers is worth computing, if nobody did already. */
+const isAskedOften = (book: Book, entry: Asked): boolean =>
+  entry.whole !== undefined || ++entry.times >= OFTEN || agingIsRemembered(book, entry.question)
+
+const wholeFor = (book: Book, entry: Asked): Aging => (entry.whole ??= aging(book, entry.question))

@@ -3,9 +3,12 @@ import { CellValueType } from '@univerjs/presets'
 import type { Rectangle } from '../../model/address.js'
 import { intersection } from '../../model/address.js'
 import type { Cell, Style } from '../../model/cell.js'
+import { shown } from '../../model/entry.js'
 import type { Sheet } from '../../model/sheet.js'
-import { usedArea, wholeSheet } from '../../model/sheet.js'
+import { STANDARD_HEIGHT, STANDARD_WIDTH, usedArea, wholeSheet } from '../../model/sheet.js'
+import { widthOf } from '../text-width.js'
 import { lookOf } from './looks.js'
+import { PIXELS } from './sheets.js'
 import { tableLook } from './table-look.js'
 import { UNIT } from './univer.js'
 
@@ -21,6 +24,9 @@ export class CellPainter {
   private readonly reach = new Map<string, { rows: number; columns: number }>()
   private readonly looks = new Map<string, string>()
   private readonly looksOfStyles = new WeakMap<Style, Map<string, string>>()
+
+  /** Heights in pixels of rows that grew with their font, by sheet. */
+  private readonly grown = new Map<string, Map<number, number>>()
 
   constructor(private readonly api: FUniver) {}
 
@@ -40,8 +46,10 @@ export class CellPainter {
     if (!area) return
     const matrix = this.worksheet(sheet).getSheet().getCellMatrix()
     const underlays = tables.filter(table => intersection(table.area, area)).map(table => ({ table, look: tableLook(table) }))
+    const heights = new Map<number, number>()
     for (let row = area.row; row < area.row + area.rows; row++) {
       const cells = sheet.rows.get(row)
+      heights.set(row, heightOf(sheet, cells))
       const across = underlays.filter(({ table }) => row >= table.area.row && row < table.area.row + table.area.rows)
       for (let column = area.column; column < area.column + area.columns; column++) {
         const cell = cells?.[column]
@@ -51,7 +59,25 @@ export class CellPainter {
         else matrix.setValue(row, column, drawn(cell, look))
       }
     }
+    this.growRows(sheet, heights)
     this.tellUniver(sheet, area)
+  }
+
+  /** Rows whose height nobody set are as high as their largest font asks. */
+  private growRows(sheet: Sheet, heights: Map<number, number>): void {
+    const grown = this.grown.get(sheet.id) ?? new Map<number, number>()
+    this.grown.set(sheet.id, grown)
+    for (const [row, height] of heights) {
+      if (sheet.rowHeights.has(row) || height === (grown.get(row) ?? STANDARD_HEIGHT * PIXELS)) continue
+      grown.set(row, height)
+      const ranges = [{ startRow: row, endRow: row, startColumn: 0, endColumn: 0 }]
+      this.api.syncExecuteCommand('sheet.mutation.set-worksheet-row-height', {
+        unitId: UNIT,
+        subUnitId: sheet.id,
+        ranges,
+        rowHeight: height,
+      })
+    }
   }
 
   /** Grows the sheet on the screen so that a place lies on it. */
@@ -75,7 +101,7 @@ export class CellPainter {
       const parts = [area, ...sheet.conditionalFormats.flatMap(format => format.areas).map(part => intersection(part, area))]
       for (const part of parts) if (part) tell(part.row, part.column)
     }
-    this.api.syncExecuteCommand('sheet.mutation.set-range-values', { unitId: UNIT, subUnitId: sheet.id, cellValue })
+    this.api.syncExecuteCommand('sheet.mutation.set-range-values', { unitId: UNIT, subUnitId: sheet.id, cellValue }, { onlyLocal: true })
   }
 
   private worksheet(sheet: Sheet) {
@@ -102,6 +128,24 @@ export class CellPainter {
     if (id === undefined) this.looks.set(key, (id = this.api.getActiveWorkbook()!.getWorkbook().getStyles().setValue(look)!))
     return id
   }
+}
+
+const STANDARD_FONT = 11
+
+/** The height in pixels that the fonts and the wrapped texts of a row ask for. */
+function heightOf(sheet: Sheet, cells: readonly (Cell | undefined)[] | undefined): number {
+  let height = STANDARD_HEIGHT * PIXELS
+  cells?.forEach((cell, column) => {
+    if (!cell?.style) return
+    const font = Number(cell.style['font/size'] ?? STANDARD_FONT)
+    if (font > STANDARD_FONT) height = Math.max(height, Math.round(font * 1.32 * PIXELS))
+    if (!cell.style.wrapText) return
+    const width = (sheet.columnWidths.get(column) ?? STANDARD_WIDTH) * PIXELS - 6
+    const lines = shown(cell.value, cell.numberFormat).split('\n')
+    const count = lines.reduce((sum, line) => sum + Math.max(1, Math.ceil(widthOf(line, font * PIXELS) / width)), 0)
+    height = Math.max(height, Math.round(count * font * 1.32 * PIXELS) + 2)
+  })
+  return height
 }
 
 /** A cell as Univer keeps it. */

@@ -140,7 +140,13 @@ interface Criterion {
 }
 type Criteria = Partial<Record<'minimum' | 'midpoint' | 'maximum', Criterion>>
 
-const POINTS: Record<string, string> = { LowestValue: 'min', HighestValue: 'max', Number: 'num', Percent: 'percent', Percentile: 'percentile' }
+const POINTS: Record<string, string> = {
+  LowestValue: 'min',
+  HighestValue: 'max',
+  Number: 'num',
+  Percent: 'percent',
+  Percentile: 'percentile',
+}
 
 function scale(builder: Builder, { minimum, midpoint, maximum }: Criteria): Conditioned | null {
   const points = [minimum, midpoint, maximum].filter(point => point !== undefined)

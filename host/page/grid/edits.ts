@@ -25,10 +25,14 @@ interface Params {
   startRow?: number
   ySplit?: number
   xSplit?: number
+  /** Number formats: patterns by key, and the ranges that take each. */
+  refMap?: Record<string, { pattern: string }>
+  values?: Record<string, { ranges: IRange[] }>
 }
 
 type Doing = (seat: Seat, sheet: Sheet, params: Params) => void
 
+const cellsOf = (range: IRange) => ({ ...rows(range), column: range.startColumn, columns: range.endColumn - range.startColumn + 1 })
 const rows = ({ startRow, endRow }: IRange) => ({ row: startRow, rows: endRow - startRow + 1, column: 0, columns: COLUMNS })
 const columns = ({ startColumn, endColumn }: IRange) => ({ row: 0, rows: ROWS, column: startColumn, columns: endColumn - startColumn + 1 })
 
@@ -61,9 +65,12 @@ const AFTER: Record<string, Doing> = {
     sheet.frozen = ySplit || xSplit ? { rows: ySplit, columns: xSplit } : null
     seat.workbook.happened({ kind: 'appearance', sheet })
   },
-  // Univer fits the height of rows to their text by itself: that is its view's matter.
-  'sheet.mutation.set-worksheet-row-auto-height': () => undefined,
-  'sheet.mutation.set-worksheet-row-is-auto-height': () => undefined,
+  'sheet.mutation.set.numfmt': (_seat, sheet, { values = {}, refMap = {} }) => {
+    for (const [key, { ranges }] of Object.entries(values))
+      for (const range of ranges) if (refMap[key]) writeNumberFormats(areaOf(sheet, cellsOf(range)), refMap[key].pattern)
+  },
+  // A plain number typed over a formatted one: as in Excel, the cell keeps its format.
+  'sheet.mutation.remove.numfmt': () => undefined,
 }
 
 const sizeOf = (sizes: number | Record<number, number | null> | undefined, index: number): number =>
@@ -72,6 +79,9 @@ const sizeOf = (sizes: number | Record<number, number | null> | undefined, index
 function each(ranges: IRange[] = [], what: 'Row' | 'Column', visit: (index: number) => void): void {
   for (const range of ranges) for (let i = range[`start${what}`]; i <= range[`end${what}`]; i++) visit(i)
 }
+
+/** What Univer does on its own account and must not: heights of rows are drawn from the model, and formulas belong to the engine. */
+const UNWANTED = new Set(['sheet.mutation.set-worksheet-row-auto-height', 'sheet.mutation.set-worksheet-row-is-auto-height'])
 
 /** What the grid tells of a person's doing. */
 export interface Listener {
@@ -98,6 +108,7 @@ export function followEdits(api: FUniver, seat: Seat, listener: Listener): void 
   }
   api.addEvent(api.Event.BeforeCommandExecute, event => {
     if (listener.drawing()) return
+    if (UNWANTED.has(event.id) || isHousekeeping(event.options)) return void (event.cancel = true)
     const instead = INSTEAD[event.id]
     const strange = event.id.startsWith('sheet.mutation.') && !AFTER[event.id]
     if (!instead && !strange) return
@@ -110,6 +121,9 @@ export function followEdits(api: FUniver, seat: Seat, listener: Listener): void 
     carry(AFTER[event.id], (event.params ?? {}) as Params)
   })
 }
+
+/** Univer's own care for formulas, which would undo what the workbook's engine computed. */
+const isHousekeeping = (options: object | undefined): boolean => options !== undefined && 'fromFormula' in options
 
 type Edited = Record<number, Record<number, ICellData | null>>
 

@@ -1,6 +1,7 @@
 import type { FUniver } from '@univerjs/presets'
 import type { Rectangle } from '../../model/address.js'
 import { joined, sameRectangle } from '../../model/address.js'
+import type { Control } from '../../commands/manifest.js'
 import type { Change } from '../../model/change.js'
 import type { Sheet } from '../../model/sheet.js'
 import { areaOf, wholeSheet } from '../../model/sheet.js'
@@ -10,6 +11,7 @@ import { CellPainter } from './cells.js'
 import { drawConditionalFormats } from './conditional.js'
 import { followEdits } from './edits.js'
 import { SheetPainter, snapshot } from './sheets.js'
+import { DrawnSpills } from './spills.js'
 import { UNIT, createGrid } from './univer.js'
 
 /** The grid of one seat: shows the model, and carries into it what the person does. */
@@ -18,10 +20,14 @@ export class Grid {
   private readonly cells: CellPainter
   private readonly sheets: SheetPainter
   private drawing = 0
+  private readonly spills = new DrawnSpills()
   private readonly dirty = new Map<Sheet, Rectangle[]>()
   private readonly surroundings = new Set<Sheet>()
   private listChanged = false
   private planned = false
+  /** The add-in selected something else; what the person selects is shown already. */
+  private selectionStale = true
+  private following = false
 
   constructor(
     container: HTMLElement,
@@ -43,29 +49,42 @@ export class Grid {
       drawing: () => this.drawing > 0,
       restore: sheet => this.stale(sheet),
       declined: notice,
-      unknown: command => notice(command),
+      unknown: () => notice(''),
     })
     this.followSelection()
   }
 
-  /** Shows what the seat has selected. */
-  showSelection(): void {
-    this.plan()
+  /** Puts entries of the add-in into the cells' context menu. */
+  addMenus(controls: readonly Control[], press: (id: string) => void): void {
+    for (const { id, label, tip } of controls)
+      this.api
+        .createMenu({ id, title: label, tooltip: tip.description, action: () => press(id) })
+        .appendTo(['contextMenu.mainArea', 'contextMenu.others'])
   }
 
   private followSelection(): void {
     const { api, seat } = this
+    seat.selected = () => {
+      if (this.following) return
+      this.selectionStale = true
+      this.plan()
+    }
+    const follow = (select: () => void) => {
+      this.following = true
+      select()
+      this.following = false
+    }
     api.addEvent(api.Event.SelectionChanged, ({ worksheet, selections }) => {
       const [range] = selections
       const sheet = findSheet(seat.workbook, worksheet.getSheetId())
       if (this.drawing || !sheet || !range) return
       const { startRow: row, startColumn: column, endRow, endColumn } = range
       const area = areaOf(sheet, { row, column, rows: endRow - row + 1, columns: endColumn - column + 1 })
-      if (sheet !== seat.selection.sheet || !sameRectangle(area, seat.selection)) seat.select(area)
+      if (sheet !== seat.selection.sheet || !sameRectangle(area, seat.selection)) follow(() => seat.select(area))
     })
     api.addEvent(api.Event.ActiveSheetChanged, ({ activeSheet }) => {
       const sheet = findSheet(seat.workbook, activeSheet.getSheetId())
-      if (!this.drawing && sheet) seat.activate(sheet)
+      if (!this.drawing && sheet) follow(() => seat.activate(sheet))
     })
   }
 
@@ -75,7 +94,9 @@ export class Grid {
         if (change.type !== 'RangeEdited') return this.stale(change.sheet)
         return this.stale(change.sheet, change.area)
       case 'formats':
+        return this.stale(change.sheet, change.area)
       case 'calculated':
+        for (const spill of this.spills.changed(change.sheet, change.area)) this.stale(change.sheet, spill)
         return this.stale(change.sheet, change.area)
       case 'sorted':
         return this.stale(change.sheet)
@@ -141,7 +162,8 @@ export class Grid {
         this.sheets.surroundings(sheet)
         drawConditionalFormats(this.api, sheet)
       }
-      this.select()
+      if (this.selectionStale) this.select()
+      this.selectionStale = false
     } finally {
       this.drawing--
     }

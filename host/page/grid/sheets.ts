@@ -16,6 +16,9 @@ const range = ({ row, column, rows, columns }: Rectangle) => ({
   endColumn: column + columns - 1,
 })
 
+/** The standard font of a workbook, or what this machine has in its place. */
+const FONT = 'Calibri, Carlito, Segoe UI, Noto Sans CJK SC, Microsoft YaHei, sans-serif'
+
 /** An empty sheet as Univer takes it. */
 export const snapshot = (sheet: Sheet) =>
   mergeWorksheetSnapshotWithDefault({
@@ -26,6 +29,7 @@ export const snapshot = (sheet: Sheet) =>
     defaultColumnWidth: STANDARD_WIDTH * PIXELS,
     defaultRowHeight: STANDARD_HEIGHT * PIXELS,
     hidden: sheet.visibility === 'Visible' ? 0 : 1,
+    defaultStyle: { ff: FONT, fs: 11 },
   })
 
 /** Draws what lies around the cells: the sheets themselves, widths and heights, frozen panes, merges. */

@@ -21,7 +21,6 @@ const HIDDEN = [
   'sheet.menu.cell-insert',
   'sheet.menu.delete',
   'sheet.menu.sheets-sort-ctx',
-  'contextMenu.others',
 ]
 
 type Registered = PluginCtor<Plugin> | [PluginCtor<Plugin>, object?]

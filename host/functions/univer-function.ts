@@ -1,0 +1,82 @@
+import type * as Formula from '@univerjs/engine-formula'
+import { formatRectangle, quoteSheet } from '../model/address.js'
+import type { Value } from '../model/cell.js'
+import { isError } from '../model/cell.js'
+import type { Argument } from './arguments.js'
+import type { FunctionDefinition } from './metadata.js'
+import type { Result } from './result.js'
+
+interface At {
+  subUnitId: string
+  row: number
+  column: number
+}
+
+/** A custom function as one of Univer's own, which sees references as references and empty cells as empty. */
+export function customFunction(
+  formula: typeof Formula,
+  definition: FunctionDefinition,
+  call: (at: At, given: Argument[]) => Result,
+  sheetName: (id: string) => string,
+): Formula.BaseFunction {
+  class CustomFunction extends formula.BaseFunction {
+    override minParams = 0
+    override maxParams = 255
+    override needsReferenceObject = true
+
+    override calculate(...variants: Formula.FunctionVariantType[]): Formula.BaseValueObject {
+      const given = variants.map(variant => argumentOf(variant, this.subUnitId ?? ''))
+      const { value } = call({ subUnitId: this.subUnitId ?? '', row: this.row, column: this.column }, given)
+      return Array.isArray(value) ? array(value, this) : single(value)
+    }
+  }
+
+  function argumentOf(variant: Formula.FunctionVariantType, own: string): Argument {
+    if (!variant.isReferenceObject()) {
+      const value = variant as Formula.BaseValueObject
+      return { value: value.isArray() ? rows(value as Formula.ArrayValueObject) : plain(value) }
+    }
+    const reference = variant as Formula.BaseReferenceObject
+    const { startRow, startColumn, endRow, endColumn } = reference.getRangePosition()
+    const area = { row: startRow, column: startColumn, rows: endRow - startRow + 1, columns: endColumn - startColumn + 1 }
+    const sheet = reference.getForcedSheetId() || own
+    const values = rows(reference.toArrayValueObject())
+    const one = values.length === 1 && values[0].length === 1
+    return { value: one ? values[0][0] : values, address: `${quoteSheet(sheetName(sheet))}!${formatRectangle(area)}` }
+  }
+
+  const rows = (array: Formula.ArrayValueObject): (Value | null)[][] =>
+    Array.from({ length: array.getRowCount() }, (_, r) =>
+      Array.from({ length: array.getColumnCount() }, (_cell, c) => plain(array.get(r, c))),
+    )
+
+  function plain(value: Formula.BaseValueObject | null | undefined | void): Value | null {
+    if (!value || value.isNull()) return null
+    if (value.isError()) return busy((value as unknown as Formula.ErrorValueObject).getErrorType())
+    const read = value.getValue()
+    return value.isBoolean() ? Boolean(read) : read
+  }
+
+  function single(value: Value): Formula.BaseValueObject {
+    if (typeof value === 'number') return formula.NumberValueObject.create(value)
+    if (typeof value === 'boolean') return formula.BooleanValueObject.create(value)
+    // Univer has no #BUSY!: the error for data that is under way stands for it.
+    if (isError(value)) return formula.ErrorValueObject.create((value === '#BUSY!' ? '#GETTING_DATA' : value) as Formula.ErrorType)
+    return formula.StringValueObject.create(value)
+  }
+
+  const array = (values: Value[][], { unitId, subUnitId, row, column }: Formula.BaseFunction): Formula.BaseValueObject =>
+    new formula.ArrayValueObject({
+      calculateValueList: values.map(line => line.map(single)),
+      rowCount: values.length,
+      columnCount: values[0].length,
+      unitId: unitId ?? '',
+      sheetId: subUnitId ?? '',
+      row,
+      column,
+    })
+
+  return new CustomFunction(definition.cellName)
+}
+
+const busy = (error: string): string => (error === '#GETTING_DATA' ? '#BUSY!' : error)

@@ -1,0 +1,168 @@
+import { expect } from 'chai'
+import type { ExcelInNode } from '../../host/node/open-workbook.js'
+import { WORDS, closeAll, excel, plain, soon } from './excel.js'
+
+interface State {
+  cancelled: number
+  asked: number
+}
+
+describe('custom functions', () => {
+  let words: ExcelInNode
+  const state = () => words.window.wordsState as State
+  beforeEach(async () => {
+    words = await excel(WORDS)
+  })
+  afterEach(closeAll)
+
+  it('answer a cell, and every cell that stands on it', async () => {
+    words.type('A1', 'one two three')
+    words.type('B1', '=WORDS.COUNT(A1)')
+    words.type('C1', '=B1*2')
+    await words.calculated()
+    expect(words.values('B1:C1')).to.deep.equal([[3, 6]])
+  })
+
+  it('show #BUSY! until the result is there', async () => {
+    words.type('B1', '=WORDS.SLOW(50)')
+    await words.workbook.engine?.settled()
+    expect(words.value('B1')).to.equal('#BUSY!')
+    await words.calculated()
+    expect(words.value('B1')).to.equal(50)
+  })
+
+  it('of one recalculation are called together, and only where something changed', async () => {
+    words.type('A1', [['a'], ['b c'], ['d e f']])
+    words.type('B1', [['=WORDS.COUNT(A1)'], ['=WORDS.COUNT(A2)'], ['=WORDS.COUNT(A3)']])
+    await words.calculated()
+    expect(words.values('B1:B3')).to.deep.equal([[1], [2], [3]])
+    const before = words.host.calls.sent.length
+    words.type('A2', 'x y z w')
+    await words.calculated()
+    expect(words.values('B1:B3')).to.deep.equal([[1], [4], [3]])
+    expect(words.host.calls.sent.slice(before).map(call => call.values)).to.deep.equal([['x y z w']])
+  })
+
+  it('are not called again because rows were inserted', async () => {
+    words.type('A1', [['a'], ['b c']])
+    words.type('B1', [['=WORDS.COUNT(A1)'], ['=WORDS.COUNT(A2)']])
+    await words.calculated()
+    const before = words.host.calls.sent.length
+    await words.Excel.run(async context => {
+      context.workbook.worksheets.getItem('Sheet1').getRange('2:2').insert('Down')
+      await context.sync()
+    })
+    await words.calculated()
+    expect(words.values('B1:B3')).to.deep.equal([[1], [''], [2]])
+    expect(words.formulas('B3')).to.deep.equal([['=WORDS.COUNT(A3)']])
+    expect(words.host.calls.sent).to.have.lengthOf(before)
+  })
+
+  it('are all called again when everything is to be calculated (Excel.CalculationType.full)', async () => {
+    words.type('A1', '=WORDS.COUNT("a b")')
+    await words.calculated()
+    await words.Excel.run(async context => {
+      context.workbook.application.calculate('Full')
+      await context.sync()
+    })
+    await words.calculated()
+    expect(words.host.calls.sent).to.have.lengthOf(2)
+  })
+
+  it('spill arrays, and say #SPILL! when something is in the way (Dynamic arrays and spilled array behavior)', async () => {
+    words.type('A1', '=WORDS.SPLIT("to be or not")')
+    words.type('A3', '=WORDS.SPLIT("to be",TRUE)')
+    await words.calculated()
+    expect(words.values('A1:D1')).to.deep.equal([['to', 'be', 'or', 'not']])
+    expect(words.values('A3:A4')).to.deep.equal([['to'], ['be']])
+    words.type('C1', 'mine')
+    await words.calculated()
+    expect(words.values('A1:D1')).to.deep.equal([['#SPILL!', '', 'mine', '']])
+    words.type('C1', '')
+    await words.calculated()
+    expect(words.values('A1:D1')).to.deep.equal([['to', 'be', 'or', 'not']])
+  })
+
+  it('give errors with their messages (Handle and return errors from your custom function)', async () => {
+    words.type('A1', [
+      ['=WORDS.LOOKUP("host")'],
+      ['=WORDS.LOOKUP("zebra")'],
+      ['=WORDS.LOOKUP("number")'],
+      ['=IFNA(WORDS.LOOKUP("zebra"),"none")'],
+    ])
+    await words.calculated()
+    expect(words.values('A1:A4')).to.deep.equal([['one who receives guests'], ['#N/A'], ['#NUM!'], ['none']])
+    expect(words.message('A2')).to.equal('Nobody knows zebra.')
+    expect(words.message('A3')).to.equal(undefined)
+  })
+
+  it('are not called with arguments of a wrong type: #VALUE!', async () => {
+    words.type('A1', [['=WORDS.REPEAT("ab","x")'], ['=WORDS.REPEAT("ab")'], ['=WORDS.REPEAT("ab","2")'], ['=WORDS.REPEAT(1/0,2)']])
+    await words.calculated()
+    expect(words.values('A1:A4')).to.deep.equal([['#VALUE!'], ['#VALUE!'], ['abab'], ['#DIV/0!']])
+    expect(words.host.calls.sent).to.have.lengthOf(1)
+  })
+
+  it('take ranges and repeating parameters (Custom functions parameter options)', async () => {
+    words.type('A1', [
+      ['one two', ''],
+      ['three', 'four five six'],
+    ])
+    words.type('D1', '=WORDS.TOTAL(A1:B1,A2:B2)')
+    await words.calculated()
+    expect(words.value('D1')).to.equal(6)
+    expect(plain(words.host.calls.sent[0].values)).to.deep.equal([[[['one two', '']], [['three', 'four five six']]]])
+  })
+
+  it('are told their address and those of their arguments', async () => {
+    words.type('B2', '=WORDS.WHERE(C3)')
+    await words.calculated()
+    expect(words.value('B2')).to.equal('Sheet1!B2 Sheet1!C3')
+  })
+
+  it('stream, and are cancelled when their formula goes', async () => {
+    words.type('A1', '=WORDS.TICK(5)')
+    await soon(600)
+    await words.calculated()
+    expect(words.value('A1')).to.be.greaterThan(0)
+    words.type('A1', 'done')
+    await words.calculated()
+    await soon(50)
+    expect(state().cancelled).to.equal(1)
+  })
+
+  it('are cancelled when their arguments change before they answer', async () => {
+    words.type('A1', 5000)
+    words.type('B1', '=WORDS.SLOW(A1)')
+    await words.workbook.engine?.settled()
+    words.type('A1', 10)
+    await words.calculated()
+    expect(words.value('B1')).to.equal(10)
+    expect(state().cancelled).to.equal(1)
+  })
+
+  it('that are volatile are called with every recalculation', async () => {
+    words.type('A1', '=WORDS.DICE()')
+    await words.calculated()
+    const before = words.value('A1')
+    words.type('C5', 1)
+    words.type('C6', '=C5+1')
+    await words.calculated()
+    expect(words.value('A1')).to.be.greaterThan(Number(before))
+  })
+
+  it('bring a number format with a formatted number', async () => {
+    words.type('A1', '=WORDS.SHARE()')
+    await words.calculated()
+    expect(words.texts('A1')).to.deep.equal([['25%']])
+  })
+
+  it('settle however many there are', async () => {
+    words.type(
+      'A1',
+      Array.from({ length: 300 }, (_, i) => [`=WORDS.REPEAT("x",${i})`]),
+    )
+    await words.calculated()
+    expect(words.values('A1:A300').map(([text]) => String(text).length)).to.deep.equal(Array.from({ length: 300 }, (_, i) => i))
+  })
+})
