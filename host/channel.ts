@@ -22,6 +22,8 @@ export interface ChannelOwner {
 export interface MethodData {
   DdaMethod: { DispatchId: number }
   ArrayData?: unknown[]
+  /** Of a message to a dialog. */
+  messageContent?: string
   DdaSettingsMethod?: { Properties?: [string, unknown][] }
   [index: number]: unknown
 }

@@ -19,8 +19,11 @@ export class SeatEvents {
   /** Tells the common API that the selection or the settings changed. */
   common: (event: 'documentSelectionChanged' | 'settingsChanged') => void = () => undefined
 
+  /** Hears no more of the workbook. */
+  readonly close: () => void
+
   constructor(private readonly seat: Seat) {
-    seat.workbook.onChange(changes => {
+    this.close = seat.workbook.onChange(changes => {
       for (const change of changes) this.changed(change)
     })
   }

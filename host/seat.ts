@@ -27,7 +27,15 @@ export class Seat {
     this.selection = areaOf(workbook.sheets[0], { row: 0, column: 0, rows: 1, columns: 1 })
     this.root = workbookKind.of(workbook)
     this.events = new SeatEvents(this)
-    workbook.trackers.add(() => this.references.areas())
+    workbook.trackers.add(this.kept)
+  }
+
+  private readonly kept = () => this.references.areas()
+
+  /** The person leaves the workbook. */
+  leave(): void {
+    this.events.close()
+    this.workbook.trackers.delete(this.kept)
   }
 
   /** The author of what the person at this seat does; what its add-in does is in the seat's own name. */

@@ -11,6 +11,7 @@ import { EXAMPLE_LEDGER } from '../shared/functions/example-ledger.js'
 import { FUNCTIONS } from '../shared/functions/index.js'
 import { parseFormula } from '../shared/functions/formula.js'
 import { money } from '../shared/money.js'
+import type { Refusal } from '../shared/refusals.js'
 import { postRow } from '../shared/tables/post.js'
 import { TABLES } from '../shared/tables/index.js'
 import { record } from './sample-ledger.js'
@@ -78,7 +79,6 @@ function refusesOrAnswers(ask: () => unknown): void {
     ask()
   } catch (error) {
     if (!isRefusal(error)) throw error
-    expect((error as Error).message).to.not.match(/\{\w+\}/)
   }
 }
 
@@ -87,6 +87,27 @@ const example = (): Book => {
   for (const row of EXAMPLE_LEDGER) record(book, row)
   return book
 }
+
+describe('words that every object knows', () => {
+  for (const word of ['constructor', 'toString', '__proto__', 'hasOwnProperty']) {
+    it(`“${word}” is no bucket set, option, field or column`, () => {
+      const context = contextOf(example(), day('2026-03-31'))
+      const code = (ask: () => unknown) => {
+        try {
+          return { answered: ask() }
+        } catch (error) {
+          return (error as Refusal).code
+        }
+      }
+      expect(code(() => bucketSet(word))).to.equal('BAD_OPTION')
+      expect(code(() => call(context, 'BALANCE', ['C001', null, null, `${word}=1`]))).to.equal('BAD_OPTION')
+      expect(code(() => call(context, 'BALANCE', ['C001', null, null, `basis=${word}`]))).to.equal('BAD_OPTION')
+      expect(code(() => call(context, 'BALANCE', ['C001', word]))).to.equal('BAD_OPTION')
+      expect(code(() => call(context, 'CUSTOMER', ['C001', word]))).to.equal('UNKNOWN_FIELD')
+      expect(code(() => call(context, 'OPEN_ITEMS', ['C001', word]))).to.equal('UNKNOWN_FIELD')
+    })
+  }
+})
 
 describe('what people type is answered or refused, never a bug', function () {
   this.timeout(120_000)
@@ -133,7 +154,7 @@ describe('what people type is answered or refused, never a bug', function () {
         book.attempt(() => {
           book.note(book.change + 1, 0)
           const before = book.documents.count
-          const refusal = postRow(new Posting(book, book.change), { table, row: cells as Record<string, unknown> })
+          const refusal = postRow(new Posting(book, book.change), { table, row: cells })
           if (refusal) expect(book.documents.count).to.equal(before)
         })
         expect(book.documents.count).to.equal(documents)

@@ -15,6 +15,12 @@ export interface Place {
   column: number
 }
 
+/** A call as the add-in got it. */
+export interface SentCall {
+  cellName: string
+  values: unknown[]
+}
+
 /** Why cells are computed: something was edited, cells moved, or results arrived. */
 export type Reason = 'edit' | 'moved' | 'results'
 
@@ -54,8 +60,8 @@ export class FunctionCalls {
   private reason: Reason = 'edit'
   private movable = new Map<string, Call>()
   private next = 1
-  /** Counts calls that were sent, by cell name: for tests. */
-  readonly sent: { cellName: string; values: unknown[] }[] = []
+  /** Hears of every call that is sent. */
+  heard: (call: SentCall) => void = () => undefined
   /** Is told of the cells whose results arrived. */
   arrived: (places: Place[]) => void = () => undefined
 
@@ -167,7 +173,7 @@ export class FunctionCalls {
     const { stream, cancelable, requiresAddress, requiresParameterAddresses } = definition.options ?? {}
     const flags = (cancelable || stream ? CANCELABLE : 0) | (stream ? STREAMING : 0) | ERRORS_ALLOWED
     const address = requiresAddress || stream ? addressOf(place) : null
-    this.sent.push({ cellName: definition.cellName, values })
+    this.heard({ cellName: definition.cellName, values })
     const body = [id, definition.id, values, address, flags, requiresParameterAddresses ? addresses : null]
     this.send([1, EventType.customFunctionCall, '', JSON.stringify(body), 0, false])
   }

@@ -22,6 +22,8 @@ export interface Calculator {
   define(definition: FunctionDefinition, call: (place: Place, given: Argument[]) => Result): void
   /** Reads the whole workbook anew. */
   load(workbook: Workbook): void
+  /** Takes over the tables and the names. */
+  know(workbook: Workbook): void
   /** Takes over the contents of cells. */
   take(area: Area): void
   /** Computes what stands on the given cells, or everything; answers every formula it computed. */
@@ -35,6 +37,8 @@ export class FormulaEngine implements Engine {
   private dirty: Area[] = []
   private stale = false
   private everything = false
+  /** The calculator knows the tables and names as they are. */
+  private defined = true
   private results: Place[] = []
   /** The room that array formulas take, or would take. */
   private anchors: Area[] = []
@@ -68,11 +72,20 @@ export class FormulaEngine implements Engine {
 
   /** True while something is still to be computed. */
   get waiting(): boolean {
-    return this.dirty.length > 0 || this.results.length > 0 || this.stale
+    return this.unfinished || this.results.length > 0
+  }
+
+  private get unfinished(): boolean {
+    return this.dirty.length > 0 || this.stale || this.everything || !this.defined
   }
 
   touched(sheet: Sheet, area: Rectangle): void {
     this.dirty.push(areaOf(sheet, area))
+    if (this.workbook.calculationMode !== 'Manual') this.soon()
+  }
+
+  redefined(): void {
+    this.defined = false
     if (this.workbook.calculationMode !== 'Manual') this.soon()
   }
 
@@ -112,30 +125,33 @@ export class FormulaEngine implements Engine {
   }
 
   private async run(): Promise<void> {
-    if (!this.dirty.length && !this.stale && !this.everything && !this.results.length) return
+    if (!this.unfinished && !this.results.length) return
     const calculator = this.calculator ?? (hasFormula(this.workbook) ? await this.start() : null)
     if (!calculator) {
       this.dirty = []
       this.stale = this.everything = false
+      this.defined = true
       return
     }
-    if (this.dirty.length || this.stale || this.everything) await this.compute(calculator)
+    if (this.unfinished) await this.compute(calculator)
     if (this.results.length) await this.takeUp(calculator)
   }
 
   /** A pass because of edits: touched cells are read, and what stands on them is computed. */
   private async compute(calculator: Calculator): Promise<void> {
-    const full = this.stale || this.everything
+    const full = this.stale || this.everything || !this.defined
     const dirty = [...this.dirty, ...this.respilled(), ...this.volatile()]
-    const reason = this.stale && !this.everything ? 'moved' : 'edit'
+    const reason = full && !this.everything ? 'moved' : 'edit'
     for (const area of this.dirty) this.forget(area)
     if (this.stale) {
       for (const sheet of this.workbook.sheets) unspillAll(sheet)
       calculator.load(this.workbook)
       this.anchors = []
     } else for (const area of this.dirty) calculator.take(area)
+    if (this.stale || !this.defined) calculator.know(this.workbook)
     this.dirty = []
     this.stale = this.everything = false
+    this.defined = true
     await this.pass(reason, calculator, dirty, full)
   }
 

@@ -37,6 +37,8 @@ export function univerCalculator({ core, formula, univer }: UniverParts): Calcul
   const tables = injector.get(formula.ISuperTableService)
   let sheets = new Map<string, Sheet>()
   let registered: string[] = []
+  let knownNames: Record<string, string> = {}
+  let changedNames: Record<string, string> = {}
   let spilled: Matrix<CellResult | null> = {}
   let rooms: Matrix<Room> = {}
   let results: Matrix<CellResult | null> = {}
@@ -112,7 +114,15 @@ export function univerCalculator({ core, formula, univer }: UniverParts): Calcul
       arrays.setArrayFormulaCellData({})
       ;[rooms, spilled] = [{}, {}]
       for (const sheet of workbook.sheets) put(wholeSheet(sheet))
+    },
+
+    know: workbook => {
+      // Formulas are kept taken apart: those that name a table or a name must be read again.
+      functions.deleteFormulaAstCacheKey(unit)
       names.removeUnitDefinedName(unit)
+      const meanings = Object.fromEntries(workbook.names.map(({ name, formula: meaning }) => [name, meaning]))
+      changedNames = { ...knownNames, ...meanings }
+      knownNames = meanings
       for (const name of workbook.names)
         names.registerDefinedName(unit, { id: name.name, name: name.name, formulaOrRefString: name.formula.replace(/^=/, '') })
       for (const table of registered) tables.remove(unit, table)
@@ -137,8 +147,15 @@ export function univerCalculator({ core, formula, univer }: UniverParts): Calcul
         range: { startRow: row, endRow: row + rows - 1, startColumn: column, endColumn: column + columns - 1 },
       }))
       results = {}
+      const dirtyDefinedNameMap = { [unit]: changedNames }
+      changedNames = {}
       const everySheet = Object.fromEntries([...sheets.keys()].map(id => [id, '1']))
-      const order = { dirtyRanges, forceCalculation: full, clearDependencyTreeCache: full ? { [unit]: everySheet } : {} }
+      const order = {
+        dirtyDefinedNameMap,
+        dirtyRanges,
+        forceCalculation: full,
+        clearDependencyTreeCache: full ? { [unit]: everySheet } : {},
+      }
       await new Promise<void>(resolve => {
         done = resolve
         commands.syncExecuteCommand(formula.SetFormulaCalculationStartMutation.id, order, { onlyLocal: true })

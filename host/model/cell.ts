@@ -4,6 +4,14 @@ export type Value = string | number | boolean
 /** How a cell looks: paths as Office.js names them under `range.format`, e.g. `font/bold`. */
 export type Style = Readonly<Record<string, string | number | boolean | null>>
 
+/** A link: to an address, or to a place in the workbook. */
+export interface Hyperlink {
+  address?: string
+  documentReference?: string
+  screenTip?: string
+  textToDisplay?: string
+}
+
 /** One cell that holds something. Absent cells are empty and General. */
 export interface Cell {
   value: Value
@@ -11,6 +19,7 @@ export interface Cell {
   formula?: string
   numberFormat?: string
   style?: Style
+  hyperlink?: Hyperlink
   /** Why the value is an error, as the custom function said it. */
   message?: string
   /** The size of the array that this cell's formula spilled. */

@@ -21,6 +21,7 @@ export interface SavedWorkbook {
   lastNumber: number
   sheets: (Pick<Sheet, (typeof PLAIN)[number]> & {
     id: string
+    pageLayout?: Sheet['pageLayout']
     cells: SavedCell[]
     columnWidths: [number, number][]
     rowHeights: [number, number][]
@@ -64,6 +65,7 @@ export function saved(workbook: Workbook): SavedWorkbook {
     lastNumber,
     sheets: workbook.sheets.map(sheet => ({
       id: sheet.id,
+      pageLayout: sheet.pageLayout,
       ...(Object.fromEntries(PLAIN.map(key => [key, sheet[key]])) as Pick<Sheet, (typeof PLAIN)[number]>),
       cells: savedCells(sheet),
       columnWidths: [...sheet.columnWidths],

@@ -32,6 +32,8 @@ export interface Sheet {
   validations: Validation[]
   names: Name[]
   autoFilter: AutoFilter | null
+  /** How the sheet is printed, as `Excel.PageLayout` names it, with addresses of print area and titles. */
+  pageLayout: Record<string, unknown>
   protection: { options: Readonly<Record<string, unknown>>; password?: string } | null
 }
 
@@ -64,6 +66,7 @@ export const emptySheet = (workbook: Workbook, id: string, name: string): Sheet 
   validations: [],
   names: [],
   autoFilter: null,
+  pageLayout: {},
   protection: null,
 })
 

@@ -40,7 +40,8 @@ export function addRows(table: Table, index: number | null, rows: Rows): number 
   })
   table.waiting = false
   const area = { row: body.row + at, column: body.column, rows: rows.length, columns: body.columns }
-  table.sheet.workbook.engine?.rebuilt()
+  table.sheet.workbook.engine?.redefined()
+  table.sheet.workbook.engine?.touched(table.sheet, area)
   table.sheet.workbook.happened({ kind: 'cells', type: 'RowInserted', sheet: table.sheet, area, shift: 'Down' })
   return at
 }
@@ -88,7 +89,8 @@ export function addColumn(table: Table, index: number | null, entries: Rows | nu
   })
   if (name !== undefined) enter(table.sheet, area.row, area.column, name)
   refreshHeaders(table, headerArea(table))
-  table.sheet.workbook.engine?.rebuilt()
+  table.sheet.workbook.engine?.redefined()
+  table.sheet.workbook.engine?.touched(table.sheet, area)
   table.sheet.workbook.happened({ kind: 'cells', type: 'ColumnInserted', sheet: table.sheet, area: rectangle(area), shift: 'Right' })
   return column
 }

@@ -1,5 +1,5 @@
 import type { Rectangle } from './address.js'
-import { intersection } from './address.js'
+import { bounding, intersection } from './address.js'
 import type { Value } from './cell.js'
 import { alreadyExists, invalidArgument, invalidOperation } from './declined.js'
 import { shown } from './entry.js'
@@ -91,7 +91,7 @@ export function addTable(area: Area, hasHeaders: boolean): Table {
   }
   workbook.tables.push(table)
   refreshHeaders(table, headerArea(table))
-  workbook.engine?.rebuilt()
+  workbook.engine?.redefined()
   workbook.happened({ kind: 'tableAdded', table })
   return table
 }
@@ -122,7 +122,7 @@ export function renameTable(table: Table, name: string): void {
   const named = workbook.names.some(each => each.name.toLowerCase() === name.toLowerCase())
   if ((other && other !== table) || named) throw alreadyExists()
   table.name = name
-  workbook.engine?.rebuilt()
+  workbook.engine?.redefined()
   workbook.happened({ kind: 'tableChanged', table })
 }
 
@@ -136,7 +136,7 @@ export function resizeTable(table: Table, area: Rectangle): void {
   table.columns = Array.from({ length: area.columns }, (_, c) => table.columns[c + first] ?? { id: next + c, name: '' })
   table.area = { row: area.row, column: area.column, rows: area.rows, columns: area.columns }
   refreshHeaders(table, headerArea(table))
-  table.sheet.workbook.engine?.rebuilt()
+  table.sheet.workbook.engine?.redefined()
   table.sheet.workbook.happened({ kind: 'tableChanged', table })
 }
 
@@ -157,9 +157,10 @@ export function showRow(table: Table, which: 'showHeaders' | 'showTotals', shown
     }
   } else table.area = shownNow ? { ...area, row: area.row - 1, rows: area.rows + 1 } : { ...area, row: area.row + 1, rows: area.rows - 1 }
   table[which] = shownNow
+  sheet.workbook.engine?.touched(sheet, bounding(area, table.area))
   if (which === 'showHeaders' && shownNow)
     table.columns.forEach((column, c) => (cellFor(sheet, table.area.row, table.area.column + c).value = column.name))
-  sheet.workbook.engine?.rebuilt()
+  sheet.workbook.engine?.redefined()
   sheet.workbook.happened({ kind: 'tableChanged', table })
 }
 
@@ -168,7 +169,7 @@ export function removeTable(table: Table, keepCells: boolean): void {
   const { workbook } = table.sheet
   workbook.tables = workbook.tables.filter(other => other !== table)
   if (!keepCells) deleteCells(tableArea(table), 'Up', false)
-  workbook.engine?.rebuilt()
+  workbook.engine?.redefined()
   workbook.happened({ kind: 'tableDeleted', table })
 }
 

@@ -13,7 +13,9 @@ import type { XmlPart } from './xml-part.js'
 export interface Engine {
   /** Contents of cells changed. */
   touched(sheet: Sheet, area: Rectangle): void
-  /** Cells moved, or sheets, tables or names changed: everything must be read anew. */
+  /** Tables or names changed, but no cell moved. */
+  redefined(): void
+  /** Cells moved, or sheets changed: everything must be read anew. */
   rebuilt(): void
   /** Ends when every native formula has its value; custom functions may still be `#BUSY!`. */
   settled(): Promise<void>

@@ -1,6 +1,6 @@
 import { rectangle } from './address.js'
 import type { Rectangle } from './address.js'
-import type { Cell, Style, Value } from './cell.js'
+import type { Cell, Hyperlink, Style, Value } from './cell.js'
 import { accessDenied, invalidArgument } from './declined.js'
 import { entered } from './entry.js'
 import type { Area, Sheet } from './sheet.js'
@@ -119,6 +119,18 @@ export function writeNumberFormats(area: Area, formats: unknown): void {
     else cell.numberFormat = format
   })
   area.sheet.workbook.happened({ kind: 'formats', sheet: area.sheet, area: rectangle(area) })
+}
+
+/** Links every cell of an area; the text to display becomes its value. */
+export function writeHyperlink(area: Area, hyperlink: Hyperlink | null): void {
+  checkWritable(area.sheet)
+  eachEntry(area, '', (_entry, row, column) => {
+    const cell = cellFor(area.sheet, row, column)
+    if (hyperlink) cell.hyperlink = hyperlink
+    else delete cell.hyperlink
+    if (hyperlink?.textToDisplay !== undefined) enter(area.sheet, row, column, hyperlink.textToDisplay)
+  })
+  written(area)
 }
 
 /** Gives every cell of an area a look; whole rows and columns only reach their used cells and the first of them. */

@@ -24,7 +24,7 @@ export class NodeDialogs implements Dialogs {
   }
 
   method(dispatchId: number, data: MethodData): object | undefined {
-    if (dispatchId === MESSAGE_CHILD) this.heard.push(JSON.stringify(data))
+    if (dispatchId === MESSAGE_CHILD) this.heard.push(data.messageContent ?? '')
     return dispatchId === MESSAGE_CHILD || dispatchId === MESSAGE_PARENT ? { Error: 0, Version: 1 } : undefined
   }
 

@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { Manifest } from '../commands/manifest.js'
 import { readManifest } from '../commands/manifest.js'
 import { FormulaEngine } from '../functions/engine.js'
+import type { SentCall } from '../functions/calls.js'
 import type { FunctionDefinition } from '../functions/metadata.js'
 import { functionDefinitions } from '../functions/metadata.js'
 import type { Host } from '../host.js'
@@ -43,6 +44,8 @@ export interface ExcelInNode extends Person, Pick<OfficeGlobals, 'Excel' | 'Offi
   readonly workbook: Workbook
   readonly host: Host
   readonly dialogs: NodeDialogs
+  /** The calls of custom functions, in the order in which they were sent. */
+  readonly calls: readonly SentCall[]
   /** Presses a control of the ribbon; ends when the add-in has done its work. */
   press(controlId: string): Promise<void>
   /** Ends when every formula has its value and no custom function is under way. */
@@ -98,6 +101,8 @@ async function seated(workbook: Workbook, engine: FormulaEngine, options: OpenOp
     accessToken: options.accessToken,
     report: error => failures.push(error),
   })
+  const calls: SentCall[] = []
+  host.calls.heard = call => calls.push(call)
   await office.start()
   await run(office, options.addin)
   const { fetch } = window
@@ -116,6 +121,7 @@ async function seated(workbook: Workbook, engine: FormulaEngine, options: OpenOp
     workbook,
     host,
     dialogs,
+    calls,
     press: id => host.press(id),
     calculated: () => calculated(engine, host),
     coauthor: ({ name: other = 'Bob', ...rest } = {}) => seated(workbook, engine, { locale, ...rest, name: other }),
@@ -124,6 +130,7 @@ async function seated(workbook: Workbook, engine: FormulaEngine, options: OpenOp
     offline: () => connected(false),
     online: () => connected(true),
     close: () => {
+      host.seat.leave()
       dialogs.close()
       office.close()
       if (failures.length) throw new AggregateError(failures, 'The stand-in for Excel met what it does not know.')

@@ -16,5 +16,5 @@ export function pageCalculator(): Promise<Calculator> {
   univer.registerPlugin(formula.UniverSheetsPlugin)
   univer.registerPlugin(formula.UniverSheetsFormulaPlugin)
   // The presets give out the very parts that the calculator names by their packages.
-  return Promise.resolve(univerCalculator({ core, formula, univer } as unknown as UniverParts))
+  return Promise.resolve(univerCalculator({ core, formula, univer }))
 }

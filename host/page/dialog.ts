@@ -63,9 +63,11 @@ export class PageDialogs implements Dialogs {
         return { Error: 0, Version: 1 }
       },
     }
-    const channel = new Channel(new Seat(this.workbook, id, this.locale), transport, location.origin, owner)
+    const seat = new Seat(this.workbook, id, this.locale)
+    const channel = new Channel(seat, transport, location.origin, owner)
     const close = () => {
       transport.close()
+      seat.leave()
       element.remove()
     }
     const closedByPerson = () => {

@@ -8,11 +8,11 @@ import { saveXlsx } from '../xlsx/save.js'
 interface FileForm {
   extension: string
   type: string
-  read(bytes: Uint8Array): Promise<Workbook>
+  read(bytes: Uint8Array, name: string): Promise<Workbook>
   write(workbook: Workbook): Promise<Uint8Array>
 }
 
-/** The forms of files; the first is the one that is saved. */
+/** The forms of files; the first is the one that is saved. JSON is what tests in Node save. */
 const FORMS: FileForm[] = [
   {
     extension: '.xlsx',
@@ -40,9 +40,7 @@ export async function openFile(): Promise<Workbook> {
     input.click()
   })
   const form = FORMS.find(each => file.name.toLowerCase().endsWith(each.extension)) ?? FORMS[0]
-  const workbook = await form.read(new Uint8Array(await file.arrayBuffer()))
-  workbook.name = `${stem(file.name)}.xlsx`
-  return workbook
+  return form.read(new Uint8Array(await file.arrayBuffer()), file.name)
 }
 
 /** Hands the workbook to the person as a file. */

@@ -22,7 +22,7 @@ export interface Frame {
   grid: HTMLElement
   pane: HTMLElement
   /** Tells the person something for a few seconds. */
-  notice(message: string): void
+  notice: (message: string) => void
 }
 
 /** Lays the page out: title with tools, ribbon, grid beside the pane, and the line that says what this is. */

@@ -51,10 +51,7 @@ async function open(): Promise<void> {
   const engine = first?.engine ?? new FormulaEngine(workbook, pageCalculator)
   const seat = first ? ++first.seats : 1
   const pane = new Pane(frame.pane, manifest, locale, words, () => host.show(false))
-  const failed = (error: unknown) => {
-    console.error(error)
-    frame.notice(`${words.commandFailed} ${error instanceof Error ? error.message : String(error)}`)
-  }
+  const failed = (error: unknown) => frame.notice(`${words.commandFailed} ${error instanceof Error ? error.message : String(error)}`)
   const host = openHost({
     workbook,
     name: `person-${seat}`,
@@ -65,10 +62,13 @@ async function open(): Promise<void> {
     // Cells are computed once for all who look at them: by the first window's add-in.
     ...(first ? {} : { engine, functions }),
     dialogs: new PageDialogs(workbook, locale, words),
-    report: failed,
+    report: error => {
+      failed(error)
+      reportError(error)
+    },
   })
   const grid = new Grid(frame.grid, host.seat, message => frame.notice(message || words.notFollowed))
-  new ChartOverlay(grid.api, frame.grid, host.seat)
+  const charts = new ChartOverlay(grid.api, frame.grid, host.seat)
   const ribbon = new Ribbon(frame.ribbon, manifest, host, failed)
   host.state.changed = () => {
     ribbon.refresh()
@@ -77,11 +77,17 @@ async function open(): Promise<void> {
   drawTools(frame, words, workbook, locale, first !== undefined)
   grid.addMenus(
     manifest.contextMenus.flatMap(menu => menu.controls),
-    id => host.press(id).catch(failed),
+    id => void host.press(id).catch(failed),
   )
   if (manifest.sharedRuntime || manifest.functions) pane.load()
   window.shared = { workbook, engine, host, grid, seats: 1 }
-  if (first) (window.opener as Window).addEventListener('pagehide', () => frame.notice(words.firstClosed))
+  if (!first) return
+  ;(window.opener as Window).addEventListener('pagehide', () => frame.notice(words.firstClosed))
+  // The workbook lives on in the first window and must not call into one that is gone.
+  window.addEventListener('pagehide', () => {
+    for (const part of [grid, charts]) part.close()
+    host.seat.leave()
+  })
 }
 
 async function workbookKept(): Promise<Workbook | undefined> {

@@ -13,7 +13,8 @@ export function localeOf({ search }: Location): string {
 }
 
 /** The workbook's name, and the buttons beside it. A co-author looks at the first window's workbook and opens no other. */
-export function drawTools({ title, tools, notice }: Frame, words: Texts, workbook: Workbook, locale: string, coAuthor: boolean): void {
+export function drawTools(frame: Frame, words: Texts, workbook: Workbook, locale: string, coAuthor: boolean): void {
+  const { title, tools } = frame
   title.textContent = coAuthor ? `${workbook.name} · ${words.coAuthorTitle}` : workbook.name
   document.title = workbook.name
   const other = locale === 'zh-CN' ? 'en-US' : 'zh-CN'
@@ -24,7 +25,7 @@ export function drawTools({ title, tools, notice }: Frame, words: Texts, workboo
   }
   const save = button('save', words.save, words.saveTip, () => void saveFile(workbook))
   if (coAuthor) return tools.append(save)
-  const open = () => openFile().then(anew, (error: unknown) => notice(`${words.notAWorkbook} ${String(error)}`))
+  const open = () => openFile().then(anew, (error: unknown) => frame.notice(`${words.notAWorkbook} ${String(error)}`))
   tools.append(
     button('open', words.open, words.openTip, () => void open()),
     save,

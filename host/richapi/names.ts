@@ -63,7 +63,7 @@ const namedItem: Kind<Owned> = kind<Owned>('NamedItem', {
       get: ({ name }) => name.formula,
       set: ({ workbook, name }, formula: string) => {
         name.formula = formula.startsWith('=') ? formula : `=${formula}`
-        workbook.engine?.rebuilt()
+        workbook.engine?.redefined()
       },
     },
     comment: { get: ({ name }) => name.comment, set: ({ name }, comment: string) => void (name.comment = comment) },
@@ -89,7 +89,7 @@ const namedItem: Kind<Owned> = kind<Owned>('NamedItem', {
     delete: ({ workbook, name }: Owned) => {
       if (name.sheet) name.sheet.names = name.sheet.names.filter(other => other !== name)
       else workbook.names = workbook.names.filter(other => other !== name)
-      workbook.engine?.rebuilt()
+      workbook.engine?.redefined()
     },
   },
 })
@@ -100,7 +100,7 @@ function add(scope: Scope, name: string, formula: string, comment: string) {
   if (taken || scope.workbook.tables.some(table => table.name.toLowerCase() === name.toLowerCase())) throw alreadyExists()
   const made: Name = { name, formula, comment, visible: true, sheet: scope.sheet ?? null }
   listOf(scope).push(made)
-  scope.workbook.engine?.rebuilt()
+  scope.workbook.engine?.redefined()
   return namedItem.of({ workbook: scope.workbook, name: made })
 }
 

@@ -4,7 +4,7 @@ import { cellAt } from '../model/sheet.js'
 import { formulas, numberFormats, texts, values, valueTypes } from '../model/read.js'
 import type { Area } from '../model/sheet.js'
 import { STANDARD_HEIGHT, STANDARD_WIDTH, eachCell } from '../model/sheet.js'
-import { write, writeNumberFormats } from '../model/write.js'
+import { write, writeHyperlink, writeNumberFormats } from '../model/write.js'
 import type { Seat } from '../seat.js'
 import { addressOf } from './range-address.js'
 import { conditionalFormats } from './conditional-formats.js'
@@ -111,6 +111,7 @@ export const range: Kind<Area> = kind<Area>('Range', {
     text: bounded(texts),
     valueTypes: bounded(valueTypes),
     valuesAsJson: { get: bounded(valuesAsJson), heavy: true },
+    hyperlink: { get: area => cellAt(area.sheet, area.row, area.column)?.hyperlink ?? null, set: writeHyperlink },
     rowIndex: area => area.row,
     columnIndex: area => area.column,
     rowCount: area => area.rows,

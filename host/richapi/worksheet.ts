@@ -17,6 +17,7 @@ import type { Kind } from './kind.js'
 import { collection, field, kind } from './kind.js'
 import { call } from './member.js'
 import { names } from './names.js'
+import { pageLayout } from './page-layout.js'
 import { sheetProtection } from './protections.js'
 import { areaAt, given } from './range-address.js'
 import { rangeAreas } from './range-areas.js'
@@ -90,6 +91,7 @@ export const worksheet: Kind<Sheet> = kind<Sheet>('Worksheet', {
     comments: sheet => comments.of({ workbook: sheet.workbook, kind: 'comment', sheet }),
     notes: sheet => comments.of({ workbook: sheet.workbook, kind: 'note', sheet }),
     freezePanes: sheet => freezePanes.of(sheet),
+    pageLayout: sheet => pageLayout.of(sheet),
     protection: sheet => sheetProtection.of(sheet),
     autoFilter: sheet => autoFilter.of(sheet),
   },

@@ -35,13 +35,13 @@ function year(count: number): Edge {
 
 /** Reads `30,60,90`, `6m,1y,2y`, `30d,3m,1y` or a named set; refuses edges that do not rise. */
 export function bucketSet(text: string): BucketSet {
-  const named = NAMED_BUCKETS[text.trim()]
+  const named = Object.hasOwn(NAMED_BUCKETS, text.trim()) ? NAMED_BUCKETS[text.trim()] : undefined
   if (named) return named
   const edges = text.split(/[,，、]/).map(part => {
     const match = /^\s*(\d{1,5})\s*(d|m|y|天|日|个?月|年)?\s*$/i.exec(part)
     if (!match || Number(match[1]) === 0) throw refuse('BAD_OPTION', { value: text, known: '30,60,90 / 6m,1y,2y / 逾期 / 账龄' })
-    const unit = /^(m|个?月)$/i.test(match[2] ?? '') ? 'month' : /^(y|年)$/i.test(match[2] ?? '') ? 'year' : 'day'
-    return { unit, count: Number(match[1]) } as Edge
+    const unit: Edge['unit'] = /^(m|个?月)$/i.test(match[2] ?? '') ? 'month' : /^(y|年)$/i.test(match[2] ?? '') ? 'year' : 'day'
+    return { unit, count: Number(match[1]) }
   })
   for (let i = 1; i < edges.length; i++) {
     if (longest(edges[i]) <= longest(edges[i - 1])) throw refuse('BAD_OPTION', { value: text, known: '30,60,90' })

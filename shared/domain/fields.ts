@@ -48,7 +48,8 @@ const CHECKS: Partial<Record<Subject, Record<string, (text: string, book: Book, 
 
 /** The value as the ledger keeps it; refuses what its field cannot hold. The key of an item or document is by id. */
 export function checkedValue(book: Book, subject: Subject, field: string, text: string, key = ''): string {
-  const check = CHECKS[subject]?.[field]
+  const checks = CHECKS[subject] ?? {}
+  const check = Object.hasOwn(checks, field) ? checks[field] : undefined
   return check ? check(text, book, key) : text.normalize('NFC')
 }
 

@@ -3,6 +3,7 @@ import type { Day } from '../dates.js'
 import { aging, agingIsRemembered, agingOfCustomer, agingRow, agingTotals, type Aging, type AgingQuestion } from '../domain/aging.js'
 import type { Moment } from '../domain/question.js'
 import type { Money } from '../money.js'
+import { Refusal } from '../refusals.js'
 import type { Columns } from './bucket-text.js'
 import { ALL } from './customers.js'
 import type { Options } from './options.js'
@@ -27,6 +28,8 @@ interface Asked {
   times: number
   whole?: Aging
   totals?: Money[]
+  /** The aging of all customers is refused. */
+  alone?: true
 }
 
 /** What was asked of a book at its newest change, and the question asked last: the next cell mostly asks the same one. */
@@ -87,8 +90,21 @@ function entryFor(book: Book, asOf: Day, options: Options): Asked {
   return entry
 }
 
-/** Counts a question about one customer; after some the aging of all customers is worth computing, if nobody did already. */
-const isAskedOften = (book: Book, entry: Asked): boolean =>
-  entry.whole !== undefined || ++entry.times >= OFTEN || agingIsRemembered(book, entry.question)
+/**
+ * Counts a question about one customer; after some the aging of all customers is worth computing, if nobody did already. One that is
+ * refused for all, say for want of a rate that only some need, is answered customer by customer.
+ */
+function isAskedOften(book: Book, entry: Asked): boolean {
+  if (entry.whole) return true
+  if (entry.alone || (++entry.times < OFTEN && !agingIsRemembered(book, entry.question))) return false
+  try {
+    wholeFor(book, entry)
+    return true
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    entry.alone = true
+    return false
+  }
+}
 
 const wholeFor = (book: Book, entry: Asked): Aging => (entry.whole ??= aging(book, entry.question))

@@ -16,6 +16,7 @@ import type { Cell, Context } from './context.js'
 import { defineFunction } from './define.js'
 import type { Options } from './options.js'
 import { param } from './parameters.js'
+import { spelled } from './text.js'
 
 const COLUMNS = [
   'document',
@@ -86,7 +87,7 @@ export const OPEN_ITEMS = defineFunction({
 function columnsNamed(text: string): readonly OpenItemColumn[] {
   if (text === '') return STANDARD
   return text.split(/[,，、;；\s]+/).map(typed => {
-    const column = COLUMN_NAMES[typed] ?? COLUMNS.find(known => known.toLowerCase() === typed.toLowerCase())
+    const column = spelled(COLUMN_NAMES, typed) ?? COLUMNS.find(known => known.toLowerCase() === typed.toLowerCase())
     if (!column) throw refuse('UNKNOWN_FIELD', { value: typed, known: COLUMNS.join(', ') })
     return column
   })

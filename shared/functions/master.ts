@@ -8,6 +8,7 @@ import { ALL } from './customers.js'
 import type { Cell, Context } from './context.js'
 import { defineFunction } from './define.js'
 import { param } from './parameters.js'
+import { spelled } from './text.js'
 
 const FIELDS: Readonly<Record<string, string>> = {
   编码: 'code',
@@ -40,7 +41,7 @@ export const CUSTOMER = defineFunction({
   result: 'text',
   value: (context, { customer, field, asOf }) => {
     if (customer === ALL) throw refuse('BAD_ARGUMENT', { name: 'customer', problem: 'name one customer (须指定一个客户)' })
-    return fieldOf(context, customer, FIELDS[field] ?? field, asOf)
+    return fieldOf(context, customer, spelled(FIELDS, field) ?? field, asOf)
   },
   examples: [
     { args: ['C001', '名称'], value: '华东机电' },

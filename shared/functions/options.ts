@@ -4,7 +4,7 @@ import { bucketSet } from '../domain/buckets.js'
 import type { Filter } from '../domain/filter.js'
 import type { Clock } from '../domain/question.js'
 import { refuse } from '../refusals.js'
-import { halfWidth } from './text.js'
+import { halfWidth, spelled } from './text.js'
 
 /** What the options text of a call says; keys and values are read in both languages. */
 export interface Options {
@@ -97,11 +97,12 @@ function readOptions(text: string, book: Book): Options {
     const at = part.indexOf('=')
     const typedKey = (at < 0 ? part : part.slice(0, at)).trim()
     const typedValue = at < 0 ? '' : part.slice(at + 1).trim()
-    const key = KEYS[typedKey] ?? typedKey
+    const key = spelled(KEYS, typedKey) ?? typedKey
+    const values = spelled(VALUES, key)
     if (at < 0 || typedValue === '') throw refuse('BAD_OPTION', { value: part.trim(), known: OPTION_KEYS.join(', ') })
-    if (VALUES[key]) {
-      const value = VALUES[key][typedValue] ?? VALUES[key][typedValue.toLowerCase()]
-      if (!value) throw refuse('BAD_OPTION', { value: part.trim(), known: Object.keys(VALUES[key]).join(', ') })
+    if (values) {
+      const value = spelled(values, typedValue) ?? spelled(values, typedValue.toLowerCase())
+      if (!value) throw refuse('BAD_OPTION', { value: part.trim(), known: Object.keys(values).join(', ') })
       if (value === 'contribution') {
         throw refuse('NOT_AVAILABLE', { what: 'contribution (边际贡献)', instead: 'Use level=gross (请用 层级=毛利)' })
       }
@@ -114,7 +115,7 @@ function readOptions(text: string, book: Book): Options {
     else if (key === 'customers' && typedValue === 'now') found.customers = 'now'
     else if (key === 'company') {
       if (typedValue !== book.company.code && typedValue !== book.company.name) throw refuse('NOT_YOURS', { what: `company ${typedValue}` })
-    } else if (DIMENSIONS.includes(key) || book.stamps.some(stamp => key in stamp)) {
+    } else if (DIMENSIONS.includes(key) || book.stamps.some(stamp => Object.hasOwn(stamp, key))) {
       filter[key] = typedValue.split(/[,、]/).map(value => value.trim())
     } else throw refuse('BAD_OPTION', { value: typedKey, known: OPTION_KEYS.join(', ') })
   }

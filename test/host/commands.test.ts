@@ -69,10 +69,23 @@ describe('ribbon, pane and dialogs', () => {
     )
     dialog.addEventHandler(words.Office.EventType.DialogEventReceived, args => void heard.push('error' in args ? args.error : args.message))
     words.dialogs.say('chosen')
+    dialog.messageChild('thanks')
     await soon()
+    expect(words.dialogs.heard).to.deep.equal(['thanks'])
     words.dialogs.dismiss()
     await soon()
     expect(heard).to.deep.equal(['chosen', 12006])
+    expect(words.dialogs.opened).to.equal(null)
+  })
+
+  it('a dialog can be closed by the add-in (Office.Dialog.close)', async () => {
+    const dialog = await new Promise<Office.Dialog>(resolve =>
+      words.Office.context.ui.displayDialogAsync('https://localhost:3000/dialog.html', { displayInIframe: true }, result =>
+        resolve(result.value),
+      ),
+    )
+    dialog.close()
+    await soon()
     expect(words.dialogs.opened).to.equal(null)
   })
 

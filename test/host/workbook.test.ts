@@ -109,6 +109,18 @@ describe('the workbook through office.js', () => {
     })
     await book.calculated()
     expect(book.value('F1')).to.equal(50)
+    await book.Excel.run(async context => {
+      context.workbook.tables.getItem('Words').rows.add(undefined, [['c', 5]])
+      await context.sync()
+    })
+    await book.calculated()
+    expect(book.value('F1')).to.equal(100)
+    await book.Excel.run(async context => {
+      context.workbook.names.getItem('Rate').formula = '=3'
+      await context.sync()
+    })
+    await book.calculated()
+    expect(book.value('F1')).to.equal(30)
   })
 
   it('draws charts with type, series, title, axes and position', () =>
@@ -166,6 +178,33 @@ describe('the workbook through office.js', () => {
       const where = comment.getLocation().load('address')
       await context.sync()
       expect([frozen.address, comment.content, comment.authorName, where.address]).to.deep.equal(['Sheet1!1:2', 'Why?', 'Ann', 'Sheet1!B2'])
+    }))
+
+  it('sets up pages and links cells (Excel.PageLayout, Excel.RangeHyperlink)', () =>
+    book.Excel.run(async context => {
+      const sheet = context.workbook.worksheets.getItem('Sheet1')
+      sheet.pageLayout.orientation = 'Landscape'
+      sheet.pageLayout.zoom = { horizontalFitToPages: 1 }
+      sheet.pageLayout.setPrintTitleRows('$1:$2')
+      sheet.pageLayout.headersFooters.defaultForAllPages.centerFooter = 'Page &P'
+      const none = sheet.pageLayout.getPrintAreaOrNullObject()
+      const titles = sheet.pageLayout.getPrintTitleRowsOrNullObject().load('address')
+      const link = sheet.getRange('A1')
+      link.hyperlink = { documentReference: 'Sheet1!C3', textToDisplay: 'there' }
+      link.load('values,hyperlink')
+      sheet.pageLayout.load('orientation,zoom,bottomMargin')
+      await context.sync()
+      expect([sheet.pageLayout.orientation, plain(sheet.pageLayout.zoom), sheet.pageLayout.bottomMargin]).to.deep.equal([
+        'Landscape',
+        { horizontalFitToPages: 1 },
+        54,
+      ])
+      expect([none.isNullObject, titles.address, plain(link.values), link.hyperlink.documentReference]).to.deep.equal([
+        true,
+        'Sheet1!1:2',
+        [['there']],
+        'Sheet1!C3',
+      ])
     }))
 
   it('keeps settings of the document (Office.Settings.saveAsync)', async () => {

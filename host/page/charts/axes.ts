@@ -1,8 +1,8 @@
 import type { Chart } from '../../model/chart.js'
 import { shown } from '../../model/entry.js'
 import type { ChartData, DrawnSeries } from './data.js'
-import type { Box } from './draw.js'
-import { shrink } from './draw.js'
+import type { Box } from './box.js'
+import { shrink } from './box.js'
 import type { Scale } from './scale.js'
 import { scaleOf } from './scale.js'
 import { widthOf } from '../text-width.js'
@@ -18,7 +18,7 @@ export interface Plot {
   /** Of a scatter; null when categories stand side by side. */
   across: Scale | null
   /** The share of 100 % when series are stacked to it; else the sums below each series. */
-  stacked(series: DrawnSeries, index: number): [from: number, to: number] | null
+  stacked: (series: DrawnSeries, index: number) => [from: number, to: number] | null
 }
 
 const SMALL = 12

@@ -27,7 +27,7 @@ export interface ChartData {
 }
 
 /** The accents of the standard theme, in the order in which series take them. */
-export const COLORS = ['#4472C4', '#ED7D31', '#A5A5A5', '#FFC000', '#5B9BD5', '#70AD47', '#264478', '#9E480E']
+const COLORS = ['#4472C4', '#ED7D31', '#A5A5A5', '#FFC000', '#5B9BD5', '#70AD47', '#264478', '#9E480E']
 
 const MARKS: [RegExp, Mark][] = [
   [/^(Pie|3DPie|Doughnut|BarOfPie|PieOfPie|PieExploded)/i, 'pie'],
@@ -71,3 +71,6 @@ function drawnSeries(chart: Chart, series: Series, index: number): DrawnSeries {
   const labels = series.format.hasDataLabels === true || chart.look['dataLabels/showValue'] === true
   return { name: series.name, mark, color: String(chosen || COLORS[index % COLORS.length]), values, across, labels }
 }
+
+/** The colours of the slices of a pie. */
+export const sliceColors = (count: number): string[] => Array.from({ length: count }, (_, i) => COLORS[i % COLORS.length])

@@ -1,21 +1,15 @@
 import type { Chart } from '../../model/chart.js'
 import { shown } from '../../model/entry.js'
 import { drawAxes } from './axes.js'
-import { chartData } from './data.js'
+import type { Box } from './box.js'
+import { shrink } from './box.js'
+import { chartData, sliceColors } from './data.js'
 import { drawMarks } from './marks.js'
 import { drawPie } from './pie.js'
 import { widthOf } from '../text-width.js'
 import { element, fitted, text } from './svg.js'
 
-/** A rectangle of a drawing, in pixels. */
-export interface Box {
-  left: number
-  top: number
-  width: number
-  height: number
-}
-
-export const INK = '#595959'
+const INK = '#595959'
 const SMALL = 12
 
 /** A chart as SVG of the given size: its title, legend, axes and marks. */
@@ -66,14 +60,6 @@ function titleOf({ look }: Chart, only: string | null): string {
   return String(look['title/text'] ?? only ?? '')
 }
 
-/** Takes room from one side of a box. */
-export function shrink(box: Box, side: string, by: number): void {
-  if (side === 'Top') box.top += by
-  if (side === 'Left') box.left += by
-  if (side === 'Top' || side === 'Bottom') box.height -= by
-  else box.width -= by
-}
-
 function legend(entries: string[], data: ReturnType<typeof chartData>, place: string, box: Box): string {
   const colors = data.series[0]?.mark === 'pie' ? sliceColors(entries.length) : data.series.map(series => series.color)
   const beside = place === 'Right' || place === 'Left' || place === 'Corner'
@@ -99,7 +85,3 @@ function legend(entries: string[], data: ReturnType<typeof chartData>, place: st
 
 const key = (entry: string, color: string, x: number, y: number) =>
   element('rect', { x, y: y + 3, width: 9, height: 9, fill: color }) + text(entry, { x: x + 15, y: y + 12 })
-
-const SLICES = ['#4472C4', '#ED7D31', '#A5A5A5', '#FFC000', '#5B9BD5', '#70AD47', '#264478', '#9E480E']
-
-export const sliceColors = (count: number): string[] => Array.from({ length: count }, (_, i) => SLICES[i % SLICES.length])

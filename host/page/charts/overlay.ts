@@ -14,6 +14,8 @@ const HEADINGS = { left: 46, top: 20 }
 export class ChartOverlay {
   private readonly layer = document.createElement('div')
   private readonly drawn = new Map<Chart, { frame: HTMLElement; width: number; height: number }>()
+  /** Nobody looks any more. */
+  readonly close: () => void
   private stale = true
   private planned = false
 
@@ -28,7 +30,7 @@ export class ChartOverlay {
     const moved = () => this.plan(false)
     for (const event of [api.Event.Scroll, api.Event.SheetZoomChanged, api.Event.ActiveSheetChanged] as const) api.addEvent(event, moved)
     new ResizeObserver(moved).observe(container)
-    seat.workbook.onChange(changes => {
+    this.close = seat.workbook.onChange(changes => {
       if (seat.workbook.sheets.some(sheet => sheet.charts.length) || this.drawn.size) this.plan(changes.some(redraws))
     })
     this.plan(true)

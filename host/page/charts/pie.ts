@@ -1,6 +1,6 @@
+import type { Box } from './box.js'
 import type { ChartData } from './data.js'
-import type { Box } from './draw.js'
-import { sliceColors } from './draw.js'
+import { sliceColors } from './data.js'
 import { element, text } from './svg.js'
 
 /** The first series as slices of a circle, from the top and clockwise. */

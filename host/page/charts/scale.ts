@@ -3,7 +3,7 @@ export interface Scale {
   from: number
   to: number
   ticks: number[]
-  at(value: number): number
+  at: (value: number) => number
 }
 
 /** Round ends and about five round steps around the values; given ends are kept. */

@@ -1,7 +1,7 @@
 import type { FUniver, ICellData } from '@univerjs/presets'
 import { CellValueType } from '@univerjs/presets'
 import type { Rectangle } from '../../model/address.js'
-import { intersection } from '../../model/address.js'
+import { covers, intersection } from '../../model/address.js'
 import type { Cell, Style } from '../../model/cell.js'
 import { shown } from '../../model/entry.js'
 import type { Sheet } from '../../model/sheet.js'
@@ -16,6 +16,8 @@ import { UNIT } from './univer.js'
 const SPARE = { rows: 200, columns: 12 }
 /** Cells of which Univer is told one by one. */
 const TOLD = 5000
+/** The look of cells that have a number format and nothing else. */
+const PLAIN: Style = {}
 const LEAST = { rows: 1000, columns: 40 }
 
 /** Draws cells of the model into Univer's cells. */
@@ -40,8 +42,8 @@ export class CellPainter {
       columns: Math.max(0, ...ends.map(area => area.column + area.columns)),
     }
     this.makeRoom(sheet, now)
-    this.reach.set(sheet.id, now)
     const all = { row: 0, column: 0, rows: Math.max(now.rows, before.rows), columns: Math.max(now.columns, before.columns) }
+    this.reach.set(sheet.id, covers(wanted, all) ? now : all)
     const area = intersection(wanted, all)
     if (!area) return
     const matrix = this.worksheet(sheet).getSheet().getCellMatrix()
@@ -112,12 +114,12 @@ export class CellPainter {
   private look(cell: Cell | undefined, under: Style | undefined): string | undefined {
     if (!cell?.style && !cell?.numberFormat && !under) return undefined
     if (under) return this.known(lookOf({ ...under, ...cell?.style }, cell?.numberFormat))
-    if (!cell!.style) return this.known(lookOf(undefined, cell!.numberFormat))
-    let byFormat = this.looksOfStyles.get(cell!.style)
-    if (!byFormat) this.looksOfStyles.set(cell!.style, (byFormat = new Map()))
+    const style = cell!.style ?? PLAIN
+    let byFormat = this.looksOfStyles.get(style)
+    if (!byFormat) this.looksOfStyles.set(style, (byFormat = new Map<string, string>()))
     const format = cell!.numberFormat ?? ''
     let id = byFormat.get(format)
-    if (id === undefined) byFormat.set(format, (id = this.known(lookOf(cell!.style, cell!.numberFormat))!))
+    if (id === undefined) byFormat.set(format, (id = this.known(lookOf(style, cell!.numberFormat))!))
     return id
   }
 

@@ -41,16 +41,17 @@ interface Rule {
   criterion?: string
 }
 
-const number = (formula: unknown) => Number(String(formula ?? '').replace(/^=/, ''))
+const number = (formula: unknown) =>
+  Number((typeof formula === 'number' ? String(formula) : typeof formula === 'string' ? formula : '0').replace(/^=/, ''))
 
 /** The condition, before its look; null when Univer has none like it. */
 function ruleOf(builder: Builder, format: ConditionalFormat): Conditioned | null {
   const rules = format.rules
   switch (format.type) {
     case 'CellValue':
-      return looking(byValue(builder, (rules['cellValue/rule'] ?? {}) as Rule), format)
+      return looking(byValue(builder, rules['cellValue/rule'] ?? {}), format)
     case 'ContainsText':
-      return looking(byText(builder, (rules['textComparison/rule'] ?? {}) as Rule), format)
+      return looking(byText(builder, rules['textComparison/rule'] ?? {}), format)
     case 'TopBottom': {
       const { rank = 10, type = 'TopItems' } = (rules['topBottom/rule'] ?? {}) as Rule
       return looking(builder.setRank({ isBottom: type.startsWith('Bottom'), isPercent: type.endsWith('Percent'), value: rank }), format)
@@ -62,7 +63,7 @@ function ruleOf(builder: Builder, format: ConditionalFormat): Conditioned | null
       return typeof formula === 'string' && formula ? looking(builder.whenFormulaSatisfied(formula), format) : null
     }
     case 'ColorScale':
-      return scale(builder, (rules['colorScale/criteria'] ?? {}) as Criteria)
+      return scale(builder, rules['colorScale/criteria'] ?? {})
     case 'DataBar':
       return builder.setDataBar({
         min: { type: 'min' },

@@ -14,12 +14,22 @@ import { SheetPainter, snapshot } from './sheets.js'
 import { DrawnSpills } from './spills.js'
 import { UNIT, createGrid } from './univer.js'
 
+/** What Univer tells of a selection, and the parts of a drag that are not its end. */
+interface Selected {
+  subUnitId: string
+  selections: { range: { startRow: number; endRow: number; startColumn: number; endColumn: number } }[]
+  type?: number
+}
+
+const [DRAG_STARTS, DRAGS] = [0, 1]
+
 /** The grid of one seat: shows the model, and carries into it what the person does. */
 export class Grid {
   readonly api: FUniver
   private readonly cells: CellPainter
   private readonly sheets: SheetPainter
   private drawing = 0
+  private readonly stopHearing: () => void
   private readonly spills = new DrawnSpills()
   private readonly dirty = new Map<Sheet, Rectangle[]>()
   private readonly surroundings = new Set<Sheet>()
@@ -42,7 +52,7 @@ export class Grid {
     this.sheets = new SheetPainter(this.api)
     for (const sheet of sheets) this.stale(sheet)
     this.draw()
-    seat.workbook.onChange(changes => {
+    this.stopHearing = seat.workbook.onChange(changes => {
       for (const change of changes) this.changed(change)
     })
     followEdits(this.api, seat, {
@@ -62,6 +72,12 @@ export class Grid {
         .appendTo(['contextMenu.mainArea', 'contextMenu.others'])
   }
 
+  /** Nobody looks any more. */
+  close(): void {
+    this.stopHearing()
+    this.seat.selected = () => undefined
+  }
+
   private followSelection(): void {
     const { api, seat } = this
     seat.selected = () => {
@@ -74,10 +90,12 @@ export class Grid {
       select()
       this.following = false
     }
-    api.addEvent(api.Event.SelectionChanged, ({ worksheet, selections }) => {
-      const [range] = selections
-      const sheet = findSheet(seat.workbook, worksheet.getSheetId())
-      if (this.drawing || !sheet || !range) return
+    api.addEvent(api.Event.CommandExecuted, ({ id, params }) => {
+      if (id !== 'sheet.operation.set-selections' || this.drawing) return
+      const { subUnitId, selections, type } = params as Selected
+      const range = selections.at(-1)?.range
+      const sheet = findSheet(seat.workbook, subUnitId)
+      if (!sheet || !range || type === DRAG_STARTS || type === DRAGS) return
       const { startRow: row, startColumn: column, endRow, endColumn } = range
       const area = areaOf(sheet, { row, column, rows: endRow - row + 1, columns: endColumn - column + 1 })
       if (sheet !== seat.selection.sheet || !sameRectangle(area, seat.selection)) follow(() => seat.select(area))

@@ -69,10 +69,10 @@ function bordersOf(style: Style): IBorderData | undefined {
 /** What a person changed of a look with Univer's keys, as paths of Office.js. */
 export function styleOf(look: IStyleData): [path: string, value: string | number | boolean][] {
   const found: [string, string | number | boolean][] = []
-  if (look.bl !== undefined) found.push(['font/bold', look.bl === 1])
-  if (look.it !== undefined) found.push(['font/italic', look.it === 1])
-  if (look.ul !== undefined) found.push(['font/underline', look.ul?.s === 1 ? 'Single' : 'None'])
-  if (look.st !== undefined) found.push(['font/strikethrough', look.st?.s === 1])
+  if (look.bl !== undefined) found.push(['font/bold', Number(look.bl) === 1])
+  if (look.it !== undefined) found.push(['font/italic', Number(look.it) === 1])
+  if (look.ul !== undefined) found.push(['font/underline', Number(look.ul?.s) === 1 ? 'Single' : 'None'])
+  if (look.st !== undefined) found.push(['font/strikethrough', Number(look.st?.s) === 1])
   if (look.cl?.rgb) found.push(['font/color', look.cl.rgb])
   if (look.bg?.rgb) found.push(['fill/color', look.bg.rgb])
   return found

@@ -52,7 +52,7 @@ export class SheetPainter {
       const drawn = book.getSheetBySheetId(sheet.id)!
       if (drawn.getName() !== sheet.name) this.run('set-worksheet-name', sheet, { name: sheet.name })
       const hidden = sheet.visibility === 'Visible' ? 0 : 1
-      if (drawn.getConfig().hidden !== hidden) this.run('set-worksheet-hidden', sheet, { hidden })
+      if (Number(drawn.getConfig().hidden) !== hidden) this.run('set-worksheet-hidden', sheet, { hidden })
       const place = book.getSheetIndex(drawn)
       if (place !== index) this.run('set-worksheet-order', sheet, { fromOrder: place, toOrder: index })
     }
@@ -71,7 +71,7 @@ export class SheetPainter {
       if (merges.length) this.run('remove-worksheet-merge', sheet, { ranges: [...merges] })
       if (sheet.merges.length) this.run('add-worksheet-merge', sheet, { ranges: sheet.merges.map(range) })
     }
-    if ((drawn.getConfig().showGridlines === 1) !== sheet.showGridlines)
+    if ((Number(drawn.getConfig().showGridlines) === 1) !== sheet.showGridlines)
       this.run('toggle-gridlines', sheet, { showGridlines: sheet.showGridlines ? 1 : 0 })
     if ((drawn.getConfig().tabColor ?? '') !== sheet.tabColor) this.run('set-tab-color', sheet, { color: sheet.tabColor })
   }

@@ -87,7 +87,8 @@ export const shownIn = (page: Page, cell: string): Promise<string> =>
 /** Waits until the grid shows a text in a cell. */
 export const untilShown = (page: Page, cell: string, text: string): Promise<unknown> =>
   page.waitForFunction(
-    ([address, wanted]) => window.shared!.grid.api.getActiveWorkbook()!.getActiveSheet().getRange(address).getDisplayValue() === wanted,
+    ([address, wanted]) =>
+      (window.shared!.grid.api.getActiveWorkbook()!.getActiveSheet().getRange(address).getDisplayValue() ?? '') === wanted,
     [cell, text] as const,
   )
 

@@ -145,7 +145,7 @@ describe('the workbook in a browser', function () {
     await page.evaluate(() => {
       const book = window.shared!.grid.api.getActiveWorkbook()!
       book.getActiveSheet().insertRowsBefore(1, 2)
-      book.insertSheet('ignored')
+      void window.shared!.grid.api.executeCommand('sheet.command.insert-sheet')
     })
     await untilHeard(pane, 'Local 2:3')
     const names = () => page.evaluate(() => window.shared!.workbook.sheets.map(sheet => sheet.name))

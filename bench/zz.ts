@@ -1,0 +1,3 @@
+import { ownPartInNode, showOwn } from './zzhost.js'
+console.log('own', await ownPartInNode())
+showOwn()
