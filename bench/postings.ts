@@ -1,4 +1,5 @@
-import { Book, kindCode, purposeCode, type Company } from '../shared/book/book.js'
+import { Book, type Company } from '../shared/book/book.js'
+import { kindCode, purposeCode } from '../shared/book/codes.js'
 import type { Day } from '../shared/dates.js'
 import { BY_RECEIPT, type History } from './generate.js'
 

@@ -6,15 +6,15 @@ import type { FunctionDefinition, Parameter } from './metadata.js'
 /** One argument as a formula gives it: a value, an array of values, or nothing; empty cells are null. */
 export interface Argument {
   value: Value | null | (Value | null)[][]
-  /** The range it came from, with its sheet. */
-  address?: string
+  /** The range it came from, with its sheet; nothing for a value that the formula itself holds. */
+  address?(): string
 }
 
 /** What a call would be made with, or the error that the cell shows instead. */
 export type Prepared = { values: unknown[]; addresses: (string | null)[] } | { error: string }
 
 /** Brings arguments into the shape and the types that the metadata promises; `#VALUE!` before the call when one does not fit. */
-export function prepared({ parameters }: FunctionDefinition, given: readonly Argument[]): Prepared {
+export function prepared({ parameters, options }: FunctionDefinition, given: readonly Argument[]): Prepared {
   const last = parameters.at(-1)
   const fixed = last?.repeating ? parameters.length - 1 : parameters.length
   const required = parameters.filter(each => !each.optional && !each.repeating).length
@@ -31,7 +31,7 @@ export function prepared({ parameters }: FunctionDefinition, given: readonly Arg
     if (failed) return failed
     values.push(rest.map(each => ('value' in each ? each.value : null)))
   }
-  return { values, addresses: given.map(argument => argument.address ?? null) }
+  return { values, addresses: options?.requiresParameterAddresses ? given.map(argument => argument.address?.() ?? null) : [] }
 }
 
 type Fitted = { value: unknown } | { error: string }

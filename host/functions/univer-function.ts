@@ -25,8 +25,10 @@ export function customFunction(
     override needsReferenceObject = true
 
     override calculate(...variants: Formula.FunctionVariantType[]): Formula.BaseValueObject {
-      const given = variants.map(variant => argumentOf(variant, this.subUnitId ?? ''))
-      const { value } = call({ subUnitId: this.subUnitId ?? '', row: this.row, column: this.column }, given)
+      const subUnitId = this.subUnitId ?? ''
+      const given: Argument[] = []
+      for (const variant of variants) given.push(argumentOf(variant, subUnitId))
+      const { value } = call({ subUnitId, row: this.row, column: this.column }, given)
       return Array.isArray(value) ? array(value, this) : single(value)
     }
   }
@@ -38,11 +40,16 @@ export function customFunction(
     }
     const reference = variant as Formula.BaseReferenceObject
     const { startRow, startColumn, endRow, endColumn } = reference.getRangePosition()
-    const area = { row: startRow, column: startColumn, rows: endRow - startRow + 1, columns: endColumn - startColumn + 1 }
-    const sheet = reference.getForcedSheetId() || own
-    const values = rows(reference.toArrayValueObject())
-    const one = values.length === 1 && values[0].length === 1
-    return { value: one ? values[0][0] : values, address: `${quoteSheet(sheetName(sheet))}!${formatRectangle(area)}` }
+    const array = reference.toArrayValueObject()
+    const one = startRow === endRow && startColumn === endColumn
+    return {
+      value: one ? plain(array.get(0, 0)) : rows(array),
+      // Few functions ask for it, and 10,000 cells compute at a time.
+      address() {
+        const area = { row: startRow, column: startColumn, rows: endRow - startRow + 1, columns: endColumn - startColumn + 1 }
+        return `${quoteSheet(sheetName(reference.getForcedSheetId() || own))}!${formatRectangle(area)}`
+      },
+    }
   }
 
   const rows = (array: Formula.ArrayValueObject): (Value | null)[][] =>

@@ -1,7 +1,6 @@
 import * as core from '@univerjs/presets'
 import * as formula from '@univerjs/preset-sheets-core'
 import type { Calculator } from '../functions/engine.js'
-import type { UniverParts } from '../functions/univer.js'
 import { univerCalculator } from '../functions/univer.js'
 
 /** Univer's formula engine without a grid: the one that the page shows only draws. */
@@ -15,6 +14,5 @@ export function pageCalculator(): Promise<Calculator> {
   univer.registerPlugin(formula.UniverDocsPlugin)
   univer.registerPlugin(formula.UniverSheetsPlugin)
   univer.registerPlugin(formula.UniverSheetsFormulaPlugin)
-  // The presets give out the very parts that the calculator names by their packages.
   return Promise.resolve(univerCalculator({ core, formula, univer }))
 }

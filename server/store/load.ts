@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { Book, kindCode, numberText, purposeCode, type Company } from '../../shared/book/book.js'
+import { Book, type Company } from '../../shared/book/book.js'
+import { kindCode, numberText, purposeCode } from '../../shared/book/codes.js'
 import { iso, type Day } from '../../shared/dates.js'
 import type { ApplicationPurpose, DocumentKind } from '../../shared/facts/document.js'
 import type { Fact } from '../../shared/facts/fact.js'

@@ -1,4 +1,5 @@
-import { OWING, type Book } from '../book/book.js'
+import type { Book } from '../book/book.js'
+import { OWING } from '../book/codes.js'
 import type { Day } from '../dates.js'
 import type { Currency, Money } from '../money.js'
 import { extendedDues } from './extensions.js'

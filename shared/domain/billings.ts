@@ -1,4 +1,5 @@
-import { kindCode, type Book } from '../book/book.js'
+import type { Book } from '../book/book.js'
+import { kindCode } from '../book/codes.js'
 import { NEVER, type Day, type Period } from '../dates.js'
 import { filterKey, maskOf, type Filter, type Mask } from './filter.js'
 import { monthIndex } from './collection-measures.js'

@@ -1,4 +1,5 @@
-import { kindCode, type Book } from '../book/book.js'
+import type { Book } from '../book/book.js'
+import { kindCode } from '../book/codes.js'
 import { addDays, NEVER, type Day } from '../dates.js'
 import { atDailyShares, money, type Money } from '../money.js'
 import { disputeOf } from './disputes.js'

@@ -1,4 +1,5 @@
-import { kindCode, type Book } from '../book/book.js'
+import type { Book } from '../book/book.js'
+import { kindCode } from '../book/codes.js'
 import type { Period } from '../dates.js'
 import { converter, type Money } from '../money.js'
 import { filterKey, maskOf, type Filter } from './filter.js'

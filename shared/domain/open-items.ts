@@ -1,4 +1,5 @@
-import { purposeCode, type Book } from '../book/book.js'
+import type { Book } from '../book/book.js'
+import { purposeCode } from '../book/codes.js'
 import type { ItemSet } from '../book/item-set.js'
 import type { Applications } from '../book/tables.js'
 import type { Day } from '../dates.js'

@@ -1,4 +1,5 @@
-import { kindCode, type Book } from '../book/book.js'
+import type { Book } from '../book/book.js'
+import { kindCode } from '../book/codes.js'
 import { proportion, split, type Money } from '../money.js'
 import { resolved, type Moment } from './question.js'
 import { closingConverter } from './valuation.js'

@@ -1,4 +1,5 @@
-import { kindCode, type Book } from '../book/book.js'
+import type { Book } from '../book/book.js'
+import { kindCode } from '../book/codes.js'
 import type { Day } from '../dates.js'
 import type { Money } from '../money.js'
 import { refuse } from '../refusals.js'

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { kindCode } from '../book/book.js'
+import { kindCode } from '../book/codes.js'
 import type { DocumentKind } from '../facts/document.js'
 import { requireDocument } from '../domain/posting/named-document.js'
 import { postNetting } from '../domain/posting/nettings.js'

@@ -1,12 +1,6 @@
-import { kindCode } from '../../book/book.js'
+import { kindCode } from '../../book/codes.js'
 import { day, iso, type IsoDate } from '../../dates.js'
-import {
-  KINDS_OWING_NOTHING,
-  type DocumentFact,
-  type DocumentKind,
-  type ItemFact,
-  type LineFact,
-} from '../../facts/document.js'
+import { KINDS_OWING_NOTHING, type DocumentFact, type DocumentKind, type ItemFact, type LineFact } from '../../facts/document.js'
 import type { Dimensions } from '../../facts/parts.js'
 import { applyRate, decimal, rate as rateOf, split, type Currency, type Money, type Rate } from '../../money.js'
 import { refuse } from '../../refusals.js'

@@ -1,4 +1,4 @@
-import { kindCode } from '../../book/book.js'
+import { kindCode } from '../../book/codes.js'
 import { DOCUMENT_KINDS, type DocumentKind } from '../../facts/document.js'
 import { refuse } from '../../refusals.js'
 import { kindName } from '../../vocabulary.js'

@@ -1,4 +1,4 @@
-import { kindCode } from '../../book/book.js'
+import { kindCode } from '../../book/codes.js'
 import { iso, type Day, type IsoDate } from '../../dates.js'
 import type { LineFact } from '../../facts/document.js'
 import { negated, type Money } from '../../money.js'

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { Book, kindCode, purposeCode } from '../../../shared/book/book.js'
+import { Book } from '../../../shared/book/book.js'
+import { kindCode, purposeCode } from '../../../shared/book/codes.js'
 import type { Day } from '../../../shared/dates.js'
 import { openAmount, openItems } from '../../../shared/domain/open-items.js'
 import type { Moment } from '../../../shared/domain/question.js'
