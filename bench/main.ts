@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { agingPart, bytesPart, historyPart, knownPart, productPart } from './book.js'
 import { blockingPart } from './blocking.js'
 import { cellsPart } from './cells.js'
+import { hostFigures } from './host.js'
 import { houseOf, type Part } from './house.js'
 import { storePart } from './ledger.js'
 import type { Figure } from './measure.js'
@@ -21,6 +22,7 @@ const PARTS: readonly Part[] = [
   blockingPart,
   feedPart,
   { title: 'workbook', figures: workbookFigures },
+  { title: 'host', figures: hostFigures },
 ]
 
 const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' }, n: { type: 'string' } } })

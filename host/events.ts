@@ -14,6 +14,8 @@ export type Message = [category: number, type: number, target: string, args: str
 export class SeatEvents {
   private readonly subscriptions = new Map<string, number>()
   private queue: Message[] = []
+  /** Whether the add-in is told of anything: `context.runtime.enableEvents`. */
+  enabled = true
   /** Sends entries to the add-in; answers false while it cannot hear. */
   private deliver: ((messages: Message[]) => boolean) | null = null
   /** Tells the common API that the selection or the settings changed. */
@@ -52,7 +54,7 @@ export class SeatEvents {
 
   /** Tells an add-in of an event, when it listens. */
   fire(type: number, target: string, args: object): void {
-    if (this.subscriptions.get(`${type} ${target}`)) this.send([65536, type, target, JSON.stringify(args), 0, false])
+    if (this.enabled && this.subscriptions.get(`${type} ${target}`)) this.send([65536, type, target, JSON.stringify(args), 0, false])
   }
 
   activated(before: Sheet, after: Sheet): void {

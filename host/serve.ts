@@ -59,7 +59,7 @@ export async function serve({ manifest, addin, port = 0, service, cache = CACHE 
         ? manifest
         : (under('/host/', PAGE, pathname) ?? under('/host/', join(cache, 'page'), pathname) ?? under('/office-js/', OFFICE, pathname))
     const file = found ?? under('/', addin, pathname)
-    if (file) return sendFile(file, response)
+    if (file) return sendFile(file, request, response)
     if (pathname === '/') return void response.writeHead(302, { location: '/host/' }).end()
     if (service) return service(request, response)
     response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end(`There is nothing at ${pathname}.`)
@@ -84,9 +84,13 @@ function under(prefix: string, folder: string, pathname: string): string | undef
   return statSync(file, { throwIfNoEntry: false })?.isFile() ? file : undefined
 }
 
-function sendFile(file: string, response: ServerResponse): void {
+/** A browser keeps what it has as long as the file is the same. */
+function sendFile(file: string, request: IncomingMessage, response: ServerResponse): void {
+  const { mtimeMs, size } = statSync(file)
+  const etag = `"${mtimeMs.toString(36)}-${size.toString(36)}"`
+  if (request.headers['if-none-match'] === etag) return void response.writeHead(304).end()
   const type = TYPES[extname(file)] ?? 'application/octet-stream'
-  response.writeHead(200, { 'content-type': type, 'cache-control': 'no-cache' })
+  response.writeHead(200, { 'content-type': type, 'cache-control': 'no-cache', etag })
   if (extname(file) === '.html') response.end(readFileSync(file, 'utf8').replace(PUBLISHED, '/office-js/'))
   else createReadStream(file).pipe(response)
 }

@@ -26,6 +26,8 @@ export type Reason = 'edit' | 'moved' | 'results'
 
 interface Call {
   id: number
+  /** Tells it apart from other calls of its cell. */
+  site: string
   place: Place
   definition: FunctionDefinition
   result: Result | null
@@ -53,9 +55,10 @@ function placeKey({ sheet, row, column }: Place): number {
  * that arrived. What one pass calls anew is sent to the add-in together.
  */
 export class FunctionCalls {
-  private readonly places = new Map<number, Map<string, Call>>()
+  /** Nearly every cell makes one call, so a short list is searched sooner than a map. */
+  private readonly places = new Map<number, Call[]>()
   private readonly running = new Map<number, Call>()
-  private readonly asked = new Set<number>()
+  private asked: number[] = []
   private pass = 0
   private reason: Reason = 'edit'
   private movable = new Map<string, Call>()
@@ -81,32 +84,35 @@ export class FunctionCalls {
   begin(reason: Reason): void {
     this.pass++
     this.reason = reason
-    this.asked.clear()
+    this.asked = []
     this.movable = reason === 'moved' ? this.finished() : new Map<string, Call>()
   }
 
   /** Ends a pass: calls that their cell no longer makes are dropped and cancelled. */
   end(): void {
-    for (const key of this.reason === 'moved' ? [...this.places.keys()] : this.asked)
-      for (const [site, call] of this.places.get(key) ?? []) if (call.pass !== this.pass) this.drop(key, site, call)
+    for (const key of this.reason === 'moved' ? [...this.places.keys()] : this.asked) {
+      const calls = this.places.get(key) ?? NONE
+      // Backwards: dropping shortens the list.
+      for (let at = calls.length - 1; at >= 0; at--) if (calls[at].pass !== this.pass) this.drop(key, calls[at])
+    }
   }
 
   /** What a call gives a cell now: its result, or `#BUSY!` until it is there. */
   ask(place: Place, definition: FunctionDefinition, given: readonly Argument[]): Result {
     const key = placeKey(place)
-    this.asked.add(key)
+    this.asked.push(key)
     const ready = prepared(definition, given)
     if ('error' in ready) return { value: ready.error }
     const site = siteOf(definition, ready.values)
     let calls = this.places.get(key)
-    if (!calls) this.places.set(key, (calls = new Map<string, Call>()))
-    const known = calls.get(site) ?? this.movedHere(site, place, calls)
+    if (!calls) this.places.set(key, (calls = []))
+    const known = withSite(calls, site) ?? this.movedHere(site, place, calls)
     if (known && this.stands(known)) {
       known.pass = this.pass
       return known.result ?? { value: '#BUSY!' }
     }
-    const call: Call = { id: this.next++, place, definition, result: null, running: true, pass: this.pass }
-    calls.set(site, call)
+    const call: Call = { id: this.next++, site, place, definition, result: null, running: true, pass: this.pass }
+    put(calls, call)
     this.running.set(call.id, call)
     this.invoke(call, ready)
     return { value: '#BUSY!' }
@@ -115,14 +121,14 @@ export class FunctionCalls {
   /** The cells with volatile functions, which every recalculation computes again. */
   volatile(): Place[] {
     return [...this.places.values()].flatMap(calls =>
-      [...calls.values()].filter(call => call.definition.options?.volatile && !call.running).map(call => call.place),
+      calls.filter(call => call.definition.options?.volatile && !call.running).map(call => call.place),
     )
   }
 
   /** The cell no longer has its formula. */
   forget(place: Place): void {
     const key = placeKey(place)
-    for (const [site, call] of this.places.get(key) ?? []) this.drop(key, site, call)
+    for (const call of [...(this.places.get(key) ?? NONE)]) this.drop(key, call)
   }
 
   /** True when a call need not be made again. */
@@ -135,20 +141,20 @@ export class FunctionCalls {
   private finished(): Map<string, Call> {
     const found = new Map<string, Call>()
     for (const calls of this.places.values())
-      for (const [site, call] of calls) {
+      for (const call of calls) {
         const { requiresAddress, requiresParameterAddresses, stream, volatile } = call.definition.options ?? {}
         const bound = requiresAddress ?? requiresParameterAddresses ?? stream ?? volatile ?? false
-        if (!call.running && !bound) found.set(site, call)
+        if (!call.running && !bound) found.set(call.site, call)
       }
     return found
   }
 
   /** A formula that moved brings its result with it. */
-  private movedHere(site: string, place: Place, calls: Map<string, Call>): Call | undefined {
-    const before = this.movable.get(site)
+  private movedHere(site: string, place: Place, calls: Call[]): Call | undefined {
+    const before = this.movable.size ? this.movable.get(site) : undefined
     if (!before) return undefined
     const here = { ...before, place }
-    calls.set(site, here)
+    put(calls, here)
     return here
   }
 
@@ -178,14 +184,29 @@ export class FunctionCalls {
     this.send([1, EventType.customFunctionCall, '', JSON.stringify(body), 0, false])
   }
 
-  private drop(key: number, site: string, call: Call): void {
+  private drop(key: number, call: Call): void {
     const calls = this.places.get(key)
-    calls?.delete(site)
-    if (!calls?.size) this.places.delete(key)
+    const at = calls?.indexOf(call) ?? -1
+    if (calls && at >= 0) calls.splice(at, 1)
+    if (!calls?.length) this.places.delete(key)
     if (!this.running.delete(call.id)) return
     const { stream, cancelable } = call.definition.options ?? {}
     if (stream || cancelable) this.send([1, EventType.customFunctionCancel, '', JSON.stringify({ invocationId: call.id }), 0, false])
   }
+}
+
+const NONE: readonly Call[] = []
+
+function withSite(calls: readonly Call[], site: string): Call | undefined {
+  for (const call of calls) if (call.site === site) return call
+  return undefined
+}
+
+/** Takes a call into the list of its cell, in place of one that says the same. */
+function put(calls: Call[], call: Call): void {
+  const at = calls.findIndex(each => each.site === call.site)
+  if (at < 0) calls.push(call)
+  else calls[at] = call
 }
 
 /** Tells the calls of one cell apart: JSON, but much sooner done for plain values, which most arguments are. */

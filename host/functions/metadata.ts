@@ -33,6 +33,6 @@ export interface FunctionDefinition extends FunctionMetadata {
 
 /** Reads functions.json under a namespace. */
 export function functionDefinitions(json: string, namespace: string): FunctionDefinition[] {
-  const { functions } = JSON.parse(json) as { functions: FunctionMetadata[] }
+  const { functions } = JSON.parse(json.replace(/^\uFEFF/, '')) as { functions: FunctionMetadata[] }
   return functions.map(each => ({ ...each, cellName: `${namespace ? `${namespace}.` : ''}${each.name}`.toUpperCase() }))
 }

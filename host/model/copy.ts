@@ -3,7 +3,8 @@ import type { Cell } from './cell.js'
 import { copied } from './formula-text.js'
 import type { Area } from './sheet.js'
 import { cellAt, cellFor, removeCell } from './sheet.js'
-import { checkWritable, clear, unspill, written } from './write.js'
+import { checkWritable } from './writable.js'
+import { clear, unspill, written } from './write.js'
 
 export interface CopyOptions {
   /** As `Excel.RangeCopyType`: All, Formulas, Values, Formats. */

@@ -4,7 +4,8 @@ import { covers } from './address.js'
 import { copied } from './formula-text.js'
 import type { Area } from './sheet.js'
 import { cellAt, cellFor } from './sheet.js'
-import { checkWritable, enter, written } from './write.js'
+import { checkWritable } from './writable.js'
+import { enter, written } from './write.js'
 
 /** Fills a larger area from its first cells: formulas move along, numbers go on by their step, everything else repeats. */
 export function fill(source: Area, target: Area): void {

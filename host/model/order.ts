@@ -4,7 +4,8 @@ import { valueType } from './cell.js'
 import { copied } from './formula-text.js'
 import type { Area } from './sheet.js'
 import { cellAt, cellFor, removeCell } from './sheet.js'
-import { checkWritable, written } from './write.js'
+import { checkWritable } from './writable.js'
+import { written } from './write.js'
 
 /** One field to sort by: `key` counts columns (or rows) from the area's start. */
 export interface SortField {

@@ -5,7 +5,7 @@ import { invalidOperation } from './declined.js'
 import { moved, rewriteFormulas } from './formula-text.js'
 import type { Area, Sheet, cellAt } from './sheet.js'
 import { areaOf, cellFor, eachCell, removeCell, usedArea } from './sheet.js'
-import { checkWritable } from './write.js'
+import { checkWritable } from './writable.js'
 
 export type Direction = 'Down' | 'Right' | 'Up' | 'Left'
 

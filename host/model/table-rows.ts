@@ -7,7 +7,8 @@ import type { Area } from './sheet.js'
 import { cellAt, usedArea } from './sheet.js'
 import type { Column, Table } from './table.js'
 import { bodyArea, headerArea, refreshHeaders, resizeTable, rowCount, tableArea } from './table.js'
-import { checkWritable, clear, enter } from './write.js'
+import { checkWritable } from './writable.js'
+import { clear, enter } from './write.js'
 
 type Rows = readonly (readonly (Value | null)[])[]
 

@@ -1,19 +1,15 @@
 import { rectangle } from './address.js'
 import type { Rectangle } from './address.js'
 import type { Cell, Hyperlink, Style, Value } from './cell.js'
-import { accessDenied, invalidArgument } from './declined.js'
+import { invalidArgument } from './declined.js'
 import { entered } from './entry.js'
 import type { Area, Sheet } from './sheet.js'
 import { cellAt, cellFor, eachCell, removeCell, wholeSheet } from './sheet.js'
 import { refreshHeaders } from './table.js'
+import { checkWritable } from './writable.js'
 
 /** The longest text of a cell. */
 export const LONGEST_TEXT = 32_767
-
-/** Declines when the sheet is protected. */
-export function checkWritable(sheet: Sheet): void {
-  if (sheet.protection) throw accessDenied("The sheet is protected. Unprotect it, or allow this in the protection's options.")
-}
 
 /** Forgets what a formula spilled over its neighbours. */
 export function unspill(sheet: Sheet, row: number, column: number): void {
@@ -91,8 +87,9 @@ export function written(area: Area, before?: Value): void {
   })
 }
 
-/** Visits the entries of an array of the area's shape, or one value for every cell. */
-export function eachEntry(area: Area, entries: unknown, visit: (entry: unknown, row: number, column: number) => void): void {
+/** Visits the entries of an array of the area's shape, or one value for every cell: plain, or as [[value]]. */
+export function eachEntry(area: Area, given: unknown, visit: (entry: unknown, row: number, column: number) => void): void {
+  const entries = oneOf(given)
   if (!Array.isArray(entries)) {
     const used = area.rows * area.columns > 5_000_000 ? null : area
     if (!used) throw invalidArgument()
@@ -102,6 +99,9 @@ export function eachEntry(area: Area, entries: unknown, visit: (entry: unknown, 
   checkShape(area, entries)
   entries.forEach((row: unknown[], r) => row.forEach((entry, c) => visit(entry, area.row + r, area.column + c)))
 }
+
+const oneOf = (given: unknown): unknown =>
+  Array.isArray(given) && given.length === 1 && Array.isArray(given[0]) && given[0].length === 1 ? (given[0] as unknown[])[0] : given
 
 /** Declines an array that has not the area's shape. */
 export function checkShape(area: Rectangle, entries: unknown[]): void {

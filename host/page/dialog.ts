@@ -33,6 +33,7 @@ export class PageDialogs implements Dialogs {
     private readonly workbook: Workbook,
     private readonly locale: string,
     private readonly words: { close: string },
+    private readonly name: string,
   ) {}
 
   toggled(open: boolean, data: unknown, tell: (message: DialogMessage) => boolean): void {
@@ -49,9 +50,9 @@ export class PageDialogs implements Dialogs {
 
   private open({ url, width = 50, height = 50 }: Wanted, tell: (message: DialogMessage) => boolean): Opened {
     const id = `dialog-${++this.count}`
-    const frame = make('iframe', 'add-in', { title: id, name: JSON.stringify({ baseFrameName: id }) })
+    const frame = make('iframe', 'add-in', { title: this.name, name: JSON.stringify({ baseFrameName: id }) })
     const shut = make('button', 'close', { title: this.words.close, 'aria-label': this.words.close }, '✕')
-    const element = make('dialog', 'dialog', {}, make('div', 'pane-head', {}, make('h2', '', {}, new URL(url).pathname), shut), frame)
+    const element = make('dialog', 'dialog', {}, make('div', 'pane-head', {}, make('h2', '', {}, this.name), shut), frame)
     Object.assign(element.style, { width: `${width}vw`, height: `${height}vh` })
     const transport = frameTransport(frame)
     const owner: ChannelOwner = {

@@ -61,7 +61,7 @@ async function open(): Promise<void> {
     manifest,
     // Cells are computed once for all who look at them: by the first window's add-in.
     ...(first ? {} : { engine, functions }),
-    dialogs: new PageDialogs(workbook, locale, words),
+    dialogs: new PageDialogs(workbook, locale, words, manifest.name),
     report: error => {
       failed(error)
       reportError(error)
@@ -75,6 +75,7 @@ async function open(): Promise<void> {
     pane.show(host.state.visible)
   }
   drawTools(frame, words, workbook, locale, first !== undefined)
+  grid.addFunctions(functions)
   grid.addMenus(
     manifest.contextMenus.flatMap(menu => menu.controls),
     id => void host.press(id).catch(failed),

@@ -8,9 +8,10 @@ import { axes } from './chart-axes.js'
 import { EventType } from './event-type.js'
 import type { Kind, Property } from './kind.js'
 import { collection, kind } from './kind.js'
+import { fillKind, textFormat } from './chart-format.js'
 import { FONT, lookKind, lookProperties } from './look.js'
 import { given } from './range-address.js'
-import { worksheet } from './worksheet.js'
+import { worksheetOf } from './reach.js'
 
 const changed = (chart: Chart) => chart.sheet.workbook.happened({ kind: 'chartChanged', sheet: chart.sheet, chart })
 const look = (chart: Chart) => chart
@@ -27,12 +28,14 @@ const titleFont = lookKind<Chart>('ChartFont', 'title/font/', { ...FONT, size: 1
 const titleFormat = kind<Chart>('ChartTitleFormat', { objects: { font: chart => titleFont.of(chart) } })
 const TITLE = { text: 'Chart Title', visible: true, overlay: false, position: 'Top', horizontalAlignment: 'Center' }
 const title = lookKind<Chart>('ChartTitle', 'title/', TITLE, look, changed, { objects: { format: chart => titleFormat.of(chart) } })
+const legendFormat = textFormat<Chart>('ChartLegendFormat', 'legend/', look, changed)
 const legend = lookKind<Chart>(
   'ChartLegend',
   'legend/',
   { visible: true, position: 'Right', overlay: false, showShadow: false },
   look,
   changed,
+  { objects: { format: chart => legendFormat.of(chart) } },
 )
 const LABELS = {
   position: 'OutsideEnd',
@@ -44,15 +47,11 @@ const LABELS = {
   separator: ', ',
   numberFormat: 'General',
 }
-const dataLabels = lookKind<Chart>('ChartDataLabels', 'dataLabels/', LABELS, look, changed)
-const areaFill = lookKind<Chart>('ChartFill', 'fill/', { color: '#FFFFFF' }, look, changed, {
-  methods: {
-    setSolidColor: (chart: Chart, _seat: Seat, color: string) => {
-      chart.look['fill/color'] = color
-      changed(chart)
-    },
-  },
+const labelFormat = textFormat<Chart>('ChartDataLabelFormat', 'dataLabels/', look, changed)
+const dataLabels = lookKind<Chart>('ChartDataLabels', 'dataLabels/', LABELS, look, changed, {
+  objects: { format: chart => labelFormat.of(chart) },
 })
+const areaFill = fillKind<Chart>('fill/', '#FFFFFF', look, changed)
 const areaFormat = kind<Chart>('ChartAreaFormat', { objects: { fill: chart => areaFill.of(chart) } })
 
 interface Drawn {
@@ -62,19 +61,15 @@ interface Drawn {
 
 const redraw = ({ chart }: Drawn) => changed(chart)
 const seriesLook = ({ series }: Drawn) => ({ look: series.format })
-const seriesFill = lookKind<Drawn>('ChartFill', 'fill/', { color: '' }, seriesLook, redraw, {
-  methods: {
-    setSolidColor: (drawn: Drawn, _seat: Seat, color: string) => {
-      drawn.series.format['fill/color'] = color
-      redraw(drawn)
-    },
-  },
-})
+const seriesFill = fillKind<Drawn>('fill/', '', seriesLook, redraw)
 const seriesLine = lookKind<Drawn>('ChartLineFormat', 'line/', { color: '', lineStyle: 'Automatic', weight: 2.25 }, seriesLook, redraw)
 const seriesFormat = kind<Drawn>('ChartSeriesFormat', {
   objects: { fill: drawn => seriesFill.of(drawn), line: drawn => seriesLine.of(drawn) },
 })
-const seriesLabels = lookKind<Drawn>('ChartDataLabels', 'dataLabels/', LABELS, seriesLook, redraw)
+const seriesLabelFormat = textFormat<Drawn>('ChartDataLabelFormat', 'dataLabels/', seriesLook, redraw)
+const seriesLabels = lookKind<Drawn>('ChartDataLabels', 'dataLabels/', LABELS, seriesLook, redraw, {
+  objects: { format: drawn => seriesLabelFormat.of(drawn) },
+})
 
 const setCells = (key: 'values' | 'categories') => (drawn: Drawn, _seat: Seat, area: Area) => {
   drawn.series[key] = area
@@ -174,7 +169,7 @@ const chart: Kind<Chart> = kind<Chart>('Chart', {
     dataLabels: each => dataLabels.of(each),
     format: each => areaFormat.of(each),
     series: each => seriesCollection.of(each),
-    worksheet: each => worksheet.of(each.sheet),
+    worksheet: each => worksheetOf(each.sheet),
   },
   methods: {
     setPosition,

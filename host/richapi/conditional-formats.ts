@@ -5,8 +5,8 @@ import { areaOf } from '../model/sheet.js'
 import type { Kind, Property } from './kind.js'
 import { collection, kind } from './kind.js'
 import { lookKind } from './look.js'
-import { range } from './range.js'
 import { rangeAreas } from './range-areas.js'
+import { rangeOf } from './reach.js'
 
 interface Placed {
   sheet: Sheet
@@ -128,7 +128,7 @@ const conditionalFormat: Kind<Placed> = kind<Placed>('ConditionalFormat', {
       placed.sheet.conditionalFormats = placed.sheet.conditionalFormats.filter(other => other !== placed.format)
       changed(placed)
     },
-    getRange: ({ sheet, format: { areas } }: Placed) => (areas.length === 1 ? range.of(areaOf(sheet, areas[0])) : null),
+    getRange: ({ sheet, format: { areas } }: Placed) => (areas.length === 1 ? rangeOf(areaOf(sheet, areas[0])) : null),
     getRanges: ({ sheet, format: { areas } }: Placed) => rangeAreas.of(areas.map(area => areaOf(sheet, area))),
   },
 })

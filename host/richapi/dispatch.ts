@@ -105,7 +105,9 @@ class Batch {
       if (handle) this.seat.references.keep(handle)
       return
     }
-    const result = call(handle ?? this.object(action.ObjectPathId), this.seat, action.Name, this.parameters(action.ArgumentInfo))
+    // What is asked of a null object is done to nothing: samples delete what may not be there by `getItemOrNullObject(…).delete()`.
+    if (!handle) return this.answer(action, null)
+    const result = call(handle, this.seat, action.Name, this.parameters(action.ArgumentInfo))
     this.answer(action, isHandle(result) ? identity(result, this.seat) : result)
   }
 

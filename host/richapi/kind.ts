@@ -65,7 +65,7 @@ export function kind<Target>(name: string, description: Description<Target>): Ki
 
 interface CollectionDescription<Target, Item> extends Description<Target> {
   /** Asked for late, because kinds name each other. */
-  item: () => Kind<Item>
+  item: () => Pick<Kind<Item>, 'of'>
   items: (target: Target, seat: Seat) => readonly Item[]
   /** The item of a key, as `getItem` asks for it; absent when the collection has no keys. */
   find?: (target: Target, key: never, seat: Seat) => Item | undefined
@@ -105,6 +105,21 @@ export function field<Target, Key extends keyof Target>(key: Key, changed?: (tar
       changed?.(target)
     },
   }
+}
+
+const known = new Map<string, Kind<never>>()
+
+/** Lets other classes answer objects of this kind without importing it: ranges and sheets lead to each other. */
+export function reachable<Target>(each: Kind<Target>): Kind<Target> {
+  known.set(each.name, each)
+  return each
+}
+
+/** An object of a kind that `reachable` has made known under its name. */
+export function reach<Target>(name: string, target: Target): Handle {
+  const found = known.get(name) as Kind<Target> | undefined
+  if (!found) throw new Error(`There is no kind ${name}.`)
+  return found.of(target)
 }
 
 /** Several fields at once. */

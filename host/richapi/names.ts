@@ -10,7 +10,7 @@ import type { Kind } from './kind.js'
 import { collection, kind } from './kind.js'
 import { areaOfFormula } from './range-address.js'
 import { range } from './range.js'
-import { worksheet } from './worksheet.js'
+import { worksheetOf } from './reach.js'
 
 interface Scope {
   workbook: Workbook
@@ -76,9 +76,9 @@ const namedItem: Kind<Owned> = kind<Owned>('NamedItem', {
     arrayValues: owned => arrayValues.of(owned),
     worksheet: ({ name }) => {
       if (!name.sheet) throw invalidArgument('The name belongs to the workbook, not to a sheet.')
-      return worksheet.of(name.sheet)
+      return worksheetOf(name.sheet)
     },
-    worksheetOrNullObject: ({ name }) => name.sheet && worksheet.of(name.sheet),
+    worksheetOrNullObject: ({ name }) => name.sheet && worksheetOf(name.sheet),
   },
   methods: {
     getRange: (owned: Owned) => {

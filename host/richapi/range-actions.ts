@@ -11,7 +11,7 @@ import type { Seat } from '../seat.js'
 import type { Method } from './kind.js'
 import { given } from './range-address.js'
 import { rangeAreas } from './range-areas.js'
-import { range } from './range.js'
+import { rangeOf } from './reach.js'
 
 function allCells(area: Area, text: string, search: Search = {}) {
   const cells = findCells(area, text, search)
@@ -26,7 +26,7 @@ export const rangeActions: Record<string, Method<Area>> = {
   },
   insert: (area: Area, _seat: Seat, shift: 'Down' | 'Right') => {
     insertCells(area, shift)
-    return range.of({ ...area })
+    return rangeOf({ ...area })
   },
   delete: (area: Area, _seat: Seat, shift: 'Up' | 'Left') => deleteCells(area, shift),
   select: (area: Area, seat: Seat) => seat.select(area),
@@ -45,7 +45,7 @@ export const rangeActions: Record<string, Method<Area>> = {
     copyCells(given(area.sheet, source), area, { what, skipBlanks, transpose }),
   moveTo: (area: Area, _seat: Seat, destination: Area | string) => moveCells(area, given(area.sheet, destination)),
   autoFill: (area: Area, _seat: Seat, destination: Area | string) => fill(area, given(area.sheet, destination)),
-  find: (area: Area, _seat: Seat, text: string, search?: Search) => range.of(allCells(area, text, search)[0]),
+  find: (area: Area, _seat: Seat, text: string, search?: Search) => rangeOf(allCells(area, text, search)[0]),
   findAll: (area: Area, _seat: Seat, text: string, search?: Search) => rangeAreas.of(allCells(area, text, search)),
   replaceAll: (area: Area, _seat: Seat, text: string, replacement: string, search: Search = {}) =>
     replaceAll(area, text, replacement, search),

@@ -1,11 +1,15 @@
 import type { Area } from '../model/sheet.js'
 import type { Kind } from './kind.js'
 import { collection, kind } from './kind.js'
+import { rangeFormat } from './range-format.js'
+import { several } from './several.js'
 import { addressOf } from './range-address.js'
-import { range } from './range.js'
-import { worksheet } from './worksheet.js'
+import { rangeOf, worksheetOf } from './reach.js'
 
-const rangeCollection = collection<readonly Area[], Area>('RangeCollection', { item: () => range, items: areas => areas })
+const rangeCollection = collection<readonly Area[], Area>('RangeCollection', { item: () => ({ of: rangeOf }), items: areas => areas })
+
+/** What the samples for several ranges do with them: one look for all. */
+const format = several(rangeFormat)
 
 const addresses = (areas: readonly Area[]) => areas.map(addressOf).join(', ')
 
@@ -19,7 +23,11 @@ export const rangeAreas: Kind<readonly Area[]> = kind<readonly Area[]>('RangeAre
     isEntireColumn: () => false,
     isEntireRow: () => false,
   },
-  objects: { areas: areas => rangeCollection.of(areas), worksheet: areas => worksheet.of(areas[0].sheet) },
+  objects: {
+    areas: areas => rangeCollection.of(areas),
+    worksheet: areas => worksheetOf(areas[0].sheet),
+    format: areas => format.of(areas),
+  },
 })
 
 const bySheet = (areas: readonly Area[]): readonly Area[][] => {

@@ -6,16 +6,22 @@ import { areaOf, cellAt, usedArea } from '../model/sheet.js'
 import { findSheet } from '../model/sheets.js'
 import type { Seat } from '../seat.js'
 import type { Method } from './kind.js'
+import { reach } from './kind.js'
 import { addressOf, given, onItsSheet } from './range-address.js'
-import { range } from './range.js'
-import { tableScope } from './tables.js'
 import { workbookRangeAreas } from './range-areas.js'
+import { rangeOf } from './reach.js'
 
-const part = (area: Area) => range.of(onItsSheet(area))
+/** From one line to another, whichever comes first: the last corner of a range may be moved beyond its first. */
+const between = (at: 'row' | 'column', count: 'rows' | 'columns', from: number, to: number) => ({
+  [at]: Math.min(from, to),
+  [count]: Math.abs(to - from) + 1,
+})
+
+const part = (area: Area) => rangeOf(onItsSheet(area))
 
 function found(area: Area | null | undefined) {
   if (!area) throw notFound()
-  return range.of(area)
+  return rangeOf(area)
 }
 
 /** The last cell before a change between empty and filled, as Ctrl+arrow finds it. */
@@ -93,7 +99,11 @@ export const rangeParts: Record<string, Method<Area>> = {
   getOffsetRange: (area: Area, _seat: Seat, rows: number, columns: number) =>
     part({ ...area, row: area.row + rows, column: area.column + columns }),
   getResizedRange: (area: Area, _seat: Seat, rows: number, columns: number) =>
-    part({ ...area, rows: area.rows + rows, columns: area.columns + columns }),
+    part({
+      ...area,
+      ...between('row', 'rows', area.row, area.row + area.rows - 1 + rows),
+      ...between('column', 'columns', area.column, area.column + area.columns - 1 + columns),
+    }),
   getAbsoluteResizedRange: (area: Area, _seat: Seat, rows: number, columns: number) => part({ ...area, rows, columns }),
   getRowsAbove: (area: Area, _seat: Seat, count = 1) =>
     part({ ...area, row: count > 0 ? area.row - count : area.row + area.rows, rows: Math.abs(count) }),
@@ -110,10 +120,10 @@ export const rangeParts: Record<string, Method<Area>> = {
     return found(shared && areaOf(area.sheet, shared))
   },
   // An area with nothing in it answers its first cell; getUsedRangeOrNullObject answers a null object.
-  getUsedRange: (area: Area, _seat: Seat, valuesOnly = false) => range.of(usedArea(area, valuesOnly) ?? { ...area, rows: 1, columns: 1 }),
+  getUsedRange: (area: Area, _seat: Seat, valuesOnly = false) => rangeOf(usedArea(area, valuesOnly) ?? { ...area, rows: 1, columns: 1 }),
   getUsedRangeOrNullObject: (area: Area, _seat: Seat, valuesOnly = false) => {
     const used = usedArea(area, valuesOnly)
-    return used && range.of(used)
+    return used && rangeOf(used)
   },
   getSurroundingRegion: (area: Area) => part(region(area)),
   getRangeEdge: (area: Area, _seat: Seat, direction: string) => part(edge(area, direction)),
@@ -121,5 +131,6 @@ export const rangeParts: Record<string, Method<Area>> = {
   getSpillingToRange: (area: Area) => found(spillOf(area)),
   getSpillParent: (area: Area) => found(spillParent(area)),
   getDirectPrecedents: (area: Area) => workbookRangeAreas.of(directPrecedents(area)),
-  getTables: (area: Area, _seat: Seat, fullyContained = false) => tableScope.of({ workbook: area.sheet.workbook, area, fullyContained }),
+  getTables: (area: Area, _seat: Seat, fullyContained = false) =>
+    reach('TableScopedCollection', { workbook: area.sheet.workbook, area, fullyContained }),
 }

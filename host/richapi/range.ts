@@ -9,13 +9,13 @@ import type { Seat } from '../seat.js'
 import { addressOf } from './range-address.js'
 import { conditionalFormats } from './conditional-formats.js'
 import type { Kind, Property } from './kind.js'
-import { kind } from './kind.js'
+import { kind, reachable } from './kind.js'
 import { rangeActions } from './range-actions.js'
 import { rangeFormat } from './range-format.js'
 import { rangeParts } from './range-parts.js'
 import { rangeSort } from './sorts.js'
 import { dataValidation } from './validations.js'
-import { worksheet } from './worksheet.js'
+import { worksheetOf } from './reach.js'
 
 const whole = (area: Area): boolean => area.rows === ROWS || area.columns === COLUMNS
 
@@ -99,42 +99,44 @@ const errorTypes: Record<string, string> = {
   '#BUSY!': 'Busy',
 }
 
-export const range: Kind<Area> = kind<Area>('Range', {
-  properties: {
-    address: addressOf,
-    addressLocal: addressOf,
-    values: writing(write, values),
-    formulas: writing(write, formulas),
-    formulasLocal: writing(write, formulas),
-    numberFormat: writing(writeNumberFormats, numberFormats),
-    numberFormatLocal: { ...writing(writeNumberFormats, numberFormats), heavy: true },
-    text: bounded(texts),
-    valueTypes: bounded(valueTypes),
-    valuesAsJson: { get: bounded(valuesAsJson), heavy: true },
-    hyperlink: { get: area => cellAt(area.sheet, area.row, area.column)?.hyperlink ?? null, set: writeHyperlink },
-    rowIndex: area => area.row,
-    columnIndex: area => area.column,
-    rowCount: area => area.rows,
-    columnCount: area => area.columns,
-    // A count beyond 2^31-1 is told as -1.
-    cellCount: area => (area.rows * area.columns > 2_147_483_647 ? -1 : area.rows * area.columns),
-    isEntireColumn: area => area.rows === ROWS,
-    isEntireRow: area => area.columns === COLUMNS,
-    hasSpill,
-    left: area => sizes(area).left,
-    top: area => sizes(area).top,
-    width: area => sizes(area).width,
-    height: area => sizes(area).height,
-    rowHidden,
-    columnHidden,
-    hidden: (area, seat) => rowHidden.get(area, seat) === true || columnHidden.get(area, seat) === true,
-  },
-  objects: {
-    worksheet: area => worksheet.of(area.sheet),
-    format: area => rangeFormat.of(area),
-    sort: area => rangeSort.of(area),
-    conditionalFormats: area => conditionalFormats.of(area),
-    dataValidation: area => dataValidation.of(area),
-  },
-  methods: { ...rangeParts, ...rangeActions },
-})
+export const range: Kind<Area> = reachable(
+  kind<Area>('Range', {
+    properties: {
+      address: addressOf,
+      addressLocal: addressOf,
+      values: writing(write, values),
+      formulas: writing(write, formulas),
+      formulasLocal: writing(write, formulas),
+      numberFormat: writing(writeNumberFormats, numberFormats),
+      numberFormatLocal: { ...writing(writeNumberFormats, numberFormats), heavy: true },
+      text: bounded(texts),
+      valueTypes: bounded(valueTypes),
+      valuesAsJson: { get: bounded(valuesAsJson), heavy: true },
+      hyperlink: { get: area => cellAt(area.sheet, area.row, area.column)?.hyperlink ?? null, set: writeHyperlink },
+      rowIndex: area => area.row,
+      columnIndex: area => area.column,
+      rowCount: area => area.rows,
+      columnCount: area => area.columns,
+      // A count beyond 2^31-1 is told as -1.
+      cellCount: area => (area.rows * area.columns > 2_147_483_647 ? -1 : area.rows * area.columns),
+      isEntireColumn: area => area.rows === ROWS,
+      isEntireRow: area => area.columns === COLUMNS,
+      hasSpill,
+      left: area => sizes(area).left,
+      top: area => sizes(area).top,
+      width: area => sizes(area).width,
+      height: area => sizes(area).height,
+      rowHidden,
+      columnHidden,
+      hidden: (area, seat) => rowHidden.get(area, seat) === true || columnHidden.get(area, seat) === true,
+    },
+    objects: {
+      worksheet: area => worksheetOf(area.sheet),
+      format: area => rangeFormat.of(area),
+      sort: area => rangeSort.of(area),
+      conditionalFormats: area => conditionalFormats.of(area),
+      dataValidation: area => dataValidation.of(area),
+    },
+    methods: { ...rangeParts, ...rangeActions },
+  }),
+)

@@ -24,12 +24,12 @@ import { write } from '../model/write.js'
 import type { Seat } from '../seat.js'
 import { EventType } from './event-type.js'
 import type { Kind } from './kind.js'
-import { collection, fields, kind } from './kind.js'
+import { collection, fields, kind, reachable } from './kind.js'
 import { given } from './range-address.js'
 import { range } from './range.js'
 import { tableSort } from './sorts.js'
 import { tableColumns } from './table-columns.js'
-import { worksheet } from './worksheet.js'
+import { worksheetOf } from './reach.js'
 
 const changed = (table: Table) => table.sheet.workbook.happened({ kind: 'tableChanged', table })
 
@@ -57,7 +57,7 @@ export const table: Kind<Table> = kind<Table>('Table', {
     columns: each => tableColumns.of(each),
     rows: each => tableRows.of(each),
     sort: each => tableSort.of(each),
-    worksheet: each => worksheet.of(each.sheet),
+    worksheet: each => worksheetOf(each.sheet),
   },
   methods: {
     getRange: (each: Table) => range.of(tableArea(each)),
@@ -148,9 +148,11 @@ export const tables: Kind<Scope> = collection<Scope, Table>('TableCollection', {
 })
 
 /** The tables that a range touches. */
-export const tableScope: Kind<Scope> = collection<Scope, Table>('TableScopedCollection', {
-  item: () => table,
-  items: within,
-  find: (scope, key: string) => findTable(within(scope), key),
-  methods: { getFirst: (scope: Scope) => table.of(within(scope)[0]) },
-})
+export const tableScope: Kind<Scope> = reachable(
+  collection<Scope, Table>('TableScopedCollection', {
+    item: () => table,
+    items: within,
+    find: (scope, key: string) => findTable(within(scope), key),
+    methods: { getFirst: (scope: Scope) => table.of(within(scope)[0]) },
+  }),
+)

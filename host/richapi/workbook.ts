@@ -35,6 +35,12 @@ const application = kind<Workbook>('Application', {
   },
 })
 
+const runtime = kind<Workbook>('Runtime', {
+  properties: {
+    enableEvents: { get: (_workbook, seat) => seat.events.enabled, set: (_workbook, on: boolean, seat) => void (seat.events.enabled = on) },
+  },
+})
+
 function rangeOfEvent(workbook: Workbook, _seat: Seat, reference: string) {
   const area = referencedRange(workbook, reference)
   if (!area) throw notFound()
@@ -65,6 +71,7 @@ export const workbookKind: Kind<Workbook> = kind<Workbook>('Workbook', {
     properties: workbook => documentProperties.of(workbook.properties),
     application: workbook => application.of(workbook),
     protection: workbook => workbookProtection.of(workbook),
+    _Runtime: workbook => runtime.of(workbook),
   },
   methods: {
     getSelectedRange: (_workbook: Workbook, seat: Seat) => range.of(seat.selection),

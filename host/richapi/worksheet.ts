@@ -14,7 +14,7 @@ import { comments } from './comments.js'
 import { EventType } from './event-type.js'
 import { freezePanes } from './freeze-panes.js'
 import type { Kind } from './kind.js'
-import { collection, field, kind } from './kind.js'
+import { collection, field, kind, reachable } from './kind.js'
 import { call } from './member.js'
 import { names } from './names.js'
 import { pageLayout } from './page-layout.js'
@@ -69,58 +69,61 @@ const autoFilter = kind<Sheet>('AutoFilter', {
 })
 
 /** One sheet of the workbook. */
-export const worksheet: Kind<Sheet> = kind<Sheet>('Worksheet', {
-  eventTarget: sheet => sheet.id,
-  events: EVENTS,
-  properties: {
-    id: sheet => sheet.id,
-    name: { get: sheet => sheet.name, set: renameSheet },
-    position: { get: sheet => sheet.workbook.sheets.indexOf(sheet), set: moveSheet },
-    visibility: { get: sheet => sheet.visibility, set: setVisibility },
-    tabColor: field('tabColor', redraw),
-    showGridlines: field('showGridlines', redraw),
-    showHeadings: field('showHeadings', redraw),
-    standardHeight: () => STANDARD_HEIGHT,
-    standardWidth: () => STANDARD_WIDTH,
-    enableCalculation: () => true,
-  },
-  objects: {
-    tables: sheet => tables.of({ workbook: sheet.workbook, sheet }),
-    charts: sheet => charts.of(sheet),
-    names: sheet => names.of({ workbook: sheet.workbook, sheet }),
-    comments: sheet => comments.of({ workbook: sheet.workbook, kind: 'comment', sheet }),
-    notes: sheet => comments.of({ workbook: sheet.workbook, kind: 'note', sheet }),
-    freezePanes: sheet => freezePanes.of(sheet),
-    pageLayout: sheet => pageLayout.of(sheet),
-    protection: sheet => sheetProtection.of(sheet),
-    autoFilter: sheet => autoFilter.of(sheet),
-  },
-  methods: {
-    getRange: (sheet: Sheet, _seat: Seat, address?: string) => range.of(address ? areaAt(sheet, address) : wholeSheet(sheet)),
-    getRanges: (sheet: Sheet, _seat: Seat, address?: string) =>
-      rangeAreas.of(address ? address.split(',').map(each => areaAt(sheet, each.trim())) : [wholeSheet(sheet)]),
-    getRangeByIndexes: (sheet: Sheet, _seat: Seat, row: number, column: number, rows: number, columns: number) =>
-      range.of(given(sheet, { sheet, row, column, rows, columns })),
-    getCell: (sheet: Sheet, _seat: Seat, row: number, column: number) =>
-      range.of(given(sheet, { sheet, row, column, rows: 1, columns: 1 })),
-    getUsedRange: (sheet: Sheet, seat: Seat, valuesOnly?: boolean) => call(range.of(wholeSheet(sheet)), seat, 'getUsedRange', [valuesOnly]),
-    getUsedRangeOrNullObject: (sheet: Sheet, seat: Seat, valuesOnly?: boolean) =>
-      call(range.of(wholeSheet(sheet)), seat, 'getUsedRangeOrNullObject', [valuesOnly]),
-    activate: (sheet: Sheet, seat: Seat) => seat.activate(sheet),
-    delete: deleteSheet,
-    copy: (sheet: Sheet, _seat: Seat, where = 'End', beside?: Sheet) => worksheet.of(copySheet(sheet, where, beside)),
-    calculate: (sheet: Sheet) => sheet.workbook.engine?.touched(sheet, wholeSheet(sheet)),
-    getNext: (sheet: Sheet, _seat: Seat, visibleOnly = false) => beside(sheet, 1, visibleOnly),
-    getPrevious: (sheet: Sheet, _seat: Seat, visibleOnly = false) => beside(sheet, -1, visibleOnly),
-    findAll: (sheet: Sheet, _seat: Seat, text: string, search: Search) => {
-      const found = findCells(wholeSheet(sheet), text, search)
-      if (!found.length) throw notFound()
-      return rangeAreas.of(found)
+export const worksheet: Kind<Sheet> = reachable(
+  kind<Sheet>('Worksheet', {
+    eventTarget: sheet => sheet.id,
+    events: EVENTS,
+    properties: {
+      id: sheet => sheet.id,
+      name: { get: sheet => sheet.name, set: renameSheet },
+      position: { get: sheet => sheet.workbook.sheets.indexOf(sheet), set: moveSheet },
+      visibility: { get: sheet => sheet.visibility, set: setVisibility },
+      tabColor: field('tabColor', redraw),
+      showGridlines: field('showGridlines', redraw),
+      showHeadings: field('showHeadings', redraw),
+      standardHeight: () => STANDARD_HEIGHT,
+      standardWidth: () => STANDARD_WIDTH,
+      enableCalculation: () => true,
     },
-    replaceAll: (sheet: Sheet, _seat: Seat, text: string, replacement: string, search: Search) =>
-      replaceAll(wholeSheet(sheet), text, replacement, search),
-  },
-})
+    objects: {
+      tables: sheet => tables.of({ workbook: sheet.workbook, sheet }),
+      charts: sheet => charts.of(sheet),
+      names: sheet => names.of({ workbook: sheet.workbook, sheet }),
+      comments: sheet => comments.of({ workbook: sheet.workbook, kind: 'comment', sheet }),
+      notes: sheet => comments.of({ workbook: sheet.workbook, kind: 'note', sheet }),
+      freezePanes: sheet => freezePanes.of(sheet),
+      pageLayout: sheet => pageLayout.of(sheet),
+      protection: sheet => sheetProtection.of(sheet),
+      autoFilter: sheet => autoFilter.of(sheet),
+    },
+    methods: {
+      getRange: (sheet: Sheet, _seat: Seat, address?: string) => range.of(address ? areaAt(sheet, address) : wholeSheet(sheet)),
+      getRanges: (sheet: Sheet, _seat: Seat, address?: string) =>
+        rangeAreas.of(address ? address.split(',').map(each => areaAt(sheet, each.trim())) : [wholeSheet(sheet)]),
+      getRangeByIndexes: (sheet: Sheet, _seat: Seat, row: number, column: number, rows: number, columns: number) =>
+        range.of(given(sheet, { sheet, row, column, rows, columns })),
+      getCell: (sheet: Sheet, _seat: Seat, row: number, column: number) =>
+        range.of(given(sheet, { sheet, row, column, rows: 1, columns: 1 })),
+      getUsedRange: (sheet: Sheet, seat: Seat, valuesOnly?: boolean) =>
+        call(range.of(wholeSheet(sheet)), seat, 'getUsedRange', [valuesOnly]),
+      getUsedRangeOrNullObject: (sheet: Sheet, seat: Seat, valuesOnly?: boolean) =>
+        call(range.of(wholeSheet(sheet)), seat, 'getUsedRangeOrNullObject', [valuesOnly]),
+      activate: (sheet: Sheet, seat: Seat) => seat.activate(sheet),
+      delete: deleteSheet,
+      copy: (sheet: Sheet, _seat: Seat, where = 'End', beside?: Sheet) => worksheet.of(copySheet(sheet, where, beside)),
+      calculate: (sheet: Sheet) => sheet.workbook.engine?.touched(sheet, wholeSheet(sheet)),
+      getNext: (sheet: Sheet, _seat: Seat, visibleOnly = false) => beside(sheet, 1, visibleOnly),
+      getPrevious: (sheet: Sheet, _seat: Seat, visibleOnly = false) => beside(sheet, -1, visibleOnly),
+      findAll: (sheet: Sheet, _seat: Seat, text: string, search: Search) => {
+        const found = findCells(wholeSheet(sheet), text, search)
+        if (!found.length) throw notFound()
+        return rangeAreas.of(found)
+      },
+      replaceAll: (sheet: Sheet, _seat: Seat, text: string, replacement: string, search: Search) =>
+        replaceAll(wholeSheet(sheet), text, replacement, search),
+    },
+  }),
+)
 
 function beside(sheet: Sheet, step: 1 | -1, visibleOnly: boolean) {
   const list = sheet.workbook.sheets.filter(each => each === sheet || !visibleOnly || each.visibility === 'Visible')

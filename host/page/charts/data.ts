@@ -67,7 +67,9 @@ function drawnSeries(chart: Chart, series: Series, index: number): DrawnSeries {
   const mark = markOf(series.chartType ?? chart.chartType)
   const chosen = series.format['fill/color'] || series.format['line/color']
   const values = numbersOf(series.values)
-  const across = mark === 'scatter' && series.categories ? numbersOf(series.categories) : values.map((_, i) => i + 1)
+  const places = mark === 'scatter' ? numbersOf(series.categories) : []
+  // Texts are no places: points then stand at 1, 2, 3.
+  const across = places.some(place => place !== null) ? places : values.map((_, i) => i + 1)
   const labels = series.format.hasDataLabels === true || chart.look['dataLabels/showValue'] === true
   return { name: series.name, mark, color: String(chosen || COLORS[index % COLORS.length]), values, across, labels }
 }

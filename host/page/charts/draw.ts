@@ -70,7 +70,10 @@ function legend(entries: string[], data: ReturnType<typeof chartData>, place: st
     shrink(box, place === 'Left' ? 'Left' : 'Right', width + 8)
     return entries.map((entry, i) => key(fitted(entry, SMALL, width - 20), colors[i], x, y + i * 18)).join('')
   }
-  const widths = entries.map(entry => Math.min(140, widthOf(entry, SMALL) + 30))
+  const room = Math.max(140, box.width / entries.length)
+  const wanted = entries.map(entry => Math.min(room, widthOf(entry, SMALL) + 30))
+  const shared = Math.min(1, box.width / wanted.reduce((a, b) => a + b, 0))
+  const widths = wanted.map(width => width * shared)
   let x = box.left + Math.max(0, (box.width - widths.reduce((a, b) => a + b, 0)) / 2)
   const y = place === 'Top' ? box.top : box.top + box.height - 16
   shrink(box, place === 'Top' ? 'Top' : 'Bottom', 24)

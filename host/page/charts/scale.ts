@@ -10,8 +10,10 @@ export interface Scale {
 export function scaleOf(values: readonly number[], minimum?: number, maximum?: number, fromZero = true): Scale {
   const least = Math.min(...values, fromZero ? 0 : Infinity)
   const most = Math.max(...values, fromZero ? 0 : -Infinity)
-  const [low, high] = [minimum ?? (Number.isFinite(least) ? least : 0), maximum ?? (Number.isFinite(most) ? most : 1)]
-  const step = roundStep((high - low || 1) / 5)
+  const low = minimum ?? (Number.isFinite(least) ? least : 0)
+  const end = maximum ?? (Number.isFinite(most) ? most : 1)
+  const high = end > low ? end : low + 1
+  const step = roundStep((high - low) / 5)
   const from = minimum ?? Math.floor(low / step) * step
   const to = maximum ?? Math.max(Math.ceil(high / step) * step, from + step)
   const ticks = Array.from({ length: Math.floor((to - from) / step + 1e-9) + 1 }, (_, i) => Number((from + i * step).toPrecision(12)))

@@ -1,6 +1,7 @@
 import type { FUniver } from '@univerjs/presets'
 import type { ConditionalFormat } from '../../model/conditional-format.js'
 import type { Sheet } from '../../model/sheet.js'
+import { UNIT } from './univer.js'
 
 type Worksheet = ReturnType<NonNullable<ReturnType<FUniver['getActiveWorkbook']>>['getActiveSheet']>
 type Builder = ReturnType<Worksheet['newConditionalFormattingRule']>
@@ -16,7 +17,10 @@ export function drawConditionalFormats(api: FUniver, sheet: Sheet): void {
   const worksheet = api.getActiveWorkbook()!.getSheetBySheetId(sheet.id)!
   const drawn = worksheet.getConditionalFormattingRules()
   if (!drawn.length && !sheet.conditionalFormats.length) return
-  for (const rule of drawn) worksheet.deleteConditionalFormattingRule(rule.cfId)
+  // By mutations: commands would stand in the person's list of what can be undone.
+  const change = (mutation: string, params: object) =>
+    api.syncExecuteCommand(`sheet.mutation.${mutation}-conditional-rule`, { unitId: UNIT, subUnitId: sheet.id, ...params })
+  for (const { cfId } of drawn) change('delete', { cfId })
   // Univer puts the newest first, and so does the model.
   for (const format of [...sheet.conditionalFormats].reverse()) {
     const made = ruleOf(worksheet.newConditionalFormattingRule(), format)
@@ -27,7 +31,7 @@ export function drawConditionalFormats(api: FUniver, sheet: Sheet): void {
       startColumn: column,
       endColumn: column + columns - 1,
     }))
-    worksheet.addConditionalFormattingRule({ ...made.setRanges(ranges).build(), stopIfTrue: format.stopIfTrue })
+    change('add', { rule: { ...made.setRanges(ranges).build(), stopIfTrue: format.stopIfTrue } })
   }
 }
 

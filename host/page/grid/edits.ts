@@ -24,6 +24,7 @@ interface Params {
   rowHeight?: number | Record<number, number | null>
   startRow?: number
   ySplit?: number
+  rowsAutoHeightInfo?: object[]
   xSplit?: number
   /** Number formats: patterns by key, and the ranges that take each. */
   refMap?: Record<string, { pattern: string }>
@@ -80,8 +81,8 @@ function each(ranges: IRange[] = [], what: 'Row' | 'Column', visit: (index: numb
   for (const range of ranges) for (let i = range[`start${what}`]; i <= range[`end${what}`]; i++) visit(i)
 }
 
-/** What Univer does on its own account and must not: heights of rows are drawn from the model, and formulas belong to the engine. */
-const UNWANTED = new Set(['sheet.mutation.set-worksheet-row-auto-height', 'sheet.mutation.set-worksheet-row-is-auto-height'])
+/** Univer fits heights of rows to their text with each edit; heights are drawn from the model, so nothing is left of its wish. */
+const HEIGHTS = 'sheet.mutation.set-worksheet-row-auto-height'
 
 /** What the grid tells of a person's doing. */
 export interface Listener {
@@ -108,9 +109,11 @@ export function followEdits(api: FUniver, seat: Seat, listener: Listener): void 
   }
   api.addEvent(api.Event.BeforeCommandExecute, event => {
     if (listener.drawing()) return
-    if (UNWANTED.has(event.id) || isHousekeeping(event.options)) return void (event.cancel = true)
+    // Emptied, not cancelled: a part that is cancelled would fail the person's whole command, and with it what can be undone.
+    if (event.id === HEIGHTS) return void (event.params as Params).rowsAutoHeightInfo?.splice(0)
+    if (isHousekeeping(event.options)) return void (event.cancel = true)
     const instead = INSTEAD[event.id]
-    const strange = event.id.startsWith('sheet.mutation.') && !AFTER[event.id]
+    const strange = event.id.startsWith('sheet.mutation.') && !event.id.includes('mark-dirty') && !AFTER[event.id]
     if (!instead && !strange) return
     event.cancel = true
     if (instead) carry(instead, (event.params ?? {}) as Params)

@@ -2,6 +2,7 @@ import type { FUniver } from '@univerjs/presets'
 import type { Rectangle } from '../../model/address.js'
 import { joined, sameRectangle } from '../../model/address.js'
 import type { Control } from '../../commands/manifest.js'
+import type { FunctionDefinition } from '../../functions/metadata.js'
 import type { Change } from '../../model/change.js'
 import type { Sheet } from '../../model/sheet.js'
 import { areaOf, wholeSheet } from '../../model/sheet.js'
@@ -70,6 +71,11 @@ export class Grid {
       this.api
         .createMenu({ id, title: label, tooltip: tip.description, action: () => press(id) })
         .appendTo(['contextMenu.mainArea', 'contextMenu.others'])
+  }
+
+  /** Offers the add-in's functions while a formula is typed. */
+  addFunctions(definitions: readonly FunctionDefinition[]): void {
+    for (const { cellName, description = '' } of definitions) this.api.getFormula().registerFunction(cellName, () => '#BUSY!', description)
   }
 
   /** Nobody looks any more. */
@@ -175,8 +181,12 @@ export class Grid {
       const [cells, surroundings] = [[...this.dirty], [...this.surroundings]]
       this.dirty.clear()
       this.surroundings.clear()
-      for (const [sheet, areas] of cells) for (const area of areas) this.cells.paint(sheet, area)
-      for (const sheet of surroundings) {
+      for (const [sheet, areas] of cells) {
+        for (const area of areas) this.cells.paint(sheet, area)
+        // Their formulas may look at any cell.
+        if (sheet.conditionalFormats.some(format => format.type === 'Custom')) surroundings.push(sheet)
+      }
+      for (const sheet of new Set(surroundings)) {
         this.sheets.surroundings(sheet)
         drawConditionalFormats(this.api, sheet)
       }

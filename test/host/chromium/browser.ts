@@ -36,7 +36,6 @@ export async function launch(): Promise<Browser> {
 
 /** A window with a workbook and the add-in's page in it. */
 export interface Opened {
-  context: BrowserContext
   page: Page
   pane: Frame
   /** Errors that the page met. */
@@ -46,13 +45,16 @@ export interface Opened {
 /** Serves the example add-in and opens its workbook in fresh windows. */
 export class Windows {
   private constructor(
-    readonly served: Served,
-    readonly browser: Browser,
+    private readonly served: Served,
+    private readonly browser: Browser,
+    private readonly context: BrowserContext,
   ) {}
 
   static async start(): Promise<Windows> {
     const served = await serve({ manifest: `${FIXTURE}manifest.xml`, addin: FIXTURE })
-    return new Windows(served, await launch())
+    const browser = await launch()
+    // One context keeps the page's script, which is large, between tests.
+    return new Windows(served, browser, await browser.newContext({ ignoreHTTPSErrors: true, viewport: { width: 1400, height: 800 } }))
   }
 
   async stop(): Promise<void> {
@@ -61,12 +63,11 @@ export class Windows {
   }
 
   async open(locale = 'en-US'): Promise<Opened> {
-    const context = await this.browser.newContext({ ignoreHTTPSErrors: true, viewport: { width: 1400, height: 800 } })
-    const page = await context.newPage()
+    const page = await this.context.newPage()
     const errors: string[] = []
     page.on('pageerror', error => errors.push(error.message))
     await page.goto(`${this.served.address}?locale=${locale}`)
-    return { context, page, pane: await ready(page), errors }
+    return { page, pane: await ready(page), errors }
   }
 }
 

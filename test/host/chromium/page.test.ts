@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { expect } from 'chai'
 import type { Opened } from './browser.js'
 import { Windows, clickCell, enter, ready, shownIn, untilHeard, untilShown } from './browser.js'
@@ -15,8 +16,8 @@ describe('the workbook in a browser', function () {
     opened = await windows.open()
   })
   afterEach(async () => {
-    const { errors, context } = opened
-    await context.close()
+    const { errors, page } = opened
+    await page.close()
     expect(errors).to.deep.equal([])
   })
 
@@ -30,7 +31,7 @@ describe('the workbook in a browser', function () {
     expect(await chinese.page.textContent('.stand-in')).to.contain('不是 Microsoft Excel')
     expect(await chinese.page.textContent('[data-control=Report]')).to.equal('月度报表')
     expect(await chinese.pane.textContent('#state')).to.equal('Excel OfficeOnline zh-CN')
-    await chinese.context.close()
+    await chinese.page.close()
   })
 
   it('shows what Excel.run writes', async () => {
@@ -107,6 +108,7 @@ describe('the workbook in a browser', function () {
     await pane.click('#ask')
     const dialog = await (await page.waitForSelector('dialog iframe')).contentFrame()
     await dialog!.waitForSelector('body[data-ready]')
+    expect(await dialog!.textContent('#question')).to.equal('Shall I?')
     await dialog!.click('#yes')
     await untilHeard(pane, 'answer yes')
     await page.waitForSelector('dialog', { state: 'detached' })
@@ -127,15 +129,52 @@ describe('the workbook in a browser', function () {
   })
 
   it('carries an edit of a second window here as Remote', async () => {
-    const { context, page, pane } = opened
+    const { page, pane } = opened
     await pane.click('#write')
-    const [other] = await Promise.all([context.waitForEvent('page'), page.click('[data-tool=second-window]')])
+    const [other] = await Promise.all([page.context().waitForEvent('page'), page.click('[data-tool=second-window]')])
     await ready(other)
     await clickCell(other, 3, 5)
     await enter(other, '共同')
     await untilHeard(pane, 'Remote D6 共同')
+    await other.close()
     await page.bringToFront()
     await untilShown(page, 'D6', '共同')
+    await clickCell(page, 3, 6)
+    await enter(page, 'alone again')
+    await untilHeard(pane, 'Local D7 alone again')
+  })
+
+  it('undoes what a person typed', async () => {
+    const { page, pane } = opened
+    await pane.click('#write')
+    await untilShown(page, 'A1', 'Name')
+    await clickCell(page, 0, 0)
+    await enter(page, 'Other')
+    await untilHeard(pane, 'Local A1 Other')
+    await page.keyboard.press('Control+z')
+    await untilHeard(pane, 'Local A1 Name')
+    await untilShown(page, 'A1', 'Name')
+  })
+
+  it('saves an .xlsx file and opens it again', async () => {
+    const { page } = opened
+    await page.click('[data-control=Report]')
+    await untilShown(page, 'B8', '113,000.25')
+    const [file] = await Promise.all([page.waitForEvent('download'), page.click('[data-tool=save]')])
+    expect(file.suggestedFilename()).to.equal('Book1.xlsx')
+    const saved = await file.path()
+    const other = await windows.open()
+    const [chooser] = await Promise.all([other.page.waitForEvent('filechooser'), other.page.click('[data-tool=open]')])
+    await Promise.all([
+      other.page.waitForEvent('load'),
+      chooser.setFiles({ name: 'Ledger.xlsx', mimeType: '', buffer: await readFile(saved) }),
+    ])
+    await ready(other.page)
+    expect(await other.page.title()).to.equal('Ledger.xlsx')
+    await other.page.evaluate(() => window.shared!.host.seat.activate(window.shared!.workbook.sheets[1]))
+    await untilShown(other.page, 'B8', '113,000.25')
+    expect(other.errors).to.deep.equal([])
+    await other.page.close()
   })
 
   it('lets the model insert rows, add and rename sheets', async () => {

@@ -1,3 +1,0 @@
-import { ownPartInNode, showOwn } from './zzhost.js'
-console.log('own', await ownPartInNode())
-showOwn()
