@@ -4,7 +4,7 @@ import { startService, stopOnSignal } from './start.js'
 // The service alone, as a server runs it.
 try {
   const { running } = await startService(process.env)
-  stopOnSignal(running.stop)
+  stopOnSignal(() => running.stop())
 } catch (error) {
   if (!(error instanceof Refusal)) throw error
   console.error(`${error.text('en')}\n${error.text('zh')}`)
