@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { request, type IncomingMessage, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
-import { startService, stopOnSignal } from './server/start.js'
+import { startService, stopOnSignal } from './server/http/start.js'
 import { Refusal } from './shared/refusals.js'
 
 /**

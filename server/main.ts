@@ -1,5 +1,5 @@
 import { Refusal } from '../shared/refusals.js'
-import { startService, stopOnSignal } from './start.js'
+import { startService, stopOnSignal } from './http/start.js'
 
 // The service alone, as a server runs it.
 try {

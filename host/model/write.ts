@@ -87,9 +87,8 @@ export function written(area: Area, before?: Value): void {
   })
 }
 
-/** Visits the entries of an array of the area's shape, or one value for every cell: plain, or as [[value]]. */
-export function eachEntry(area: Area, given: unknown, visit: (entry: unknown, row: number, column: number) => void): void {
-  const entries = oneOf(given)
+/** Visits the entries of an array of the area's shape, or one value for every cell. */
+export function eachEntry(area: Area, entries: unknown, visit: (entry: unknown, row: number, column: number) => void): void {
   if (!Array.isArray(entries)) {
     const used = area.rows * area.columns > 5_000_000 ? null : area
     if (!used) throw invalidArgument()
@@ -100,6 +99,7 @@ export function eachEntry(area: Area, given: unknown, visit: (entry: unknown, ro
   entries.forEach((row: unknown[], r) => row.forEach((entry, c) => visit(entry, area.row + r, area.column + c)))
 }
 
+/** A number format for all cells may be given as [[format]]. */
 const oneOf = (given: unknown): unknown =>
   Array.isArray(given) && given.length === 1 && Array.isArray(given[0]) && given[0].length === 1 ? (given[0] as unknown[])[0] : given
 
@@ -112,10 +112,10 @@ export function checkShape(area: Rectangle, entries: unknown[]): void {
 /** Writes number formats over an area, one for all or an array of its shape. */
 export function writeNumberFormats(area: Area, formats: unknown): void {
   checkWritable(area.sheet)
-  eachEntry(area, formats, (format, r, c) => {
+  eachEntry(area, oneOf(formats), (format, r, c) => {
     if (typeof format !== 'string') return
     const cell = cellFor(area.sheet, r, c)
-    if (format === 'General') delete cell.numberFormat
+    if (format === 'General' || format === '') delete cell.numberFormat
     else cell.numberFormat = format
   })
   area.sheet.workbook.happened({ kind: 'formats', sheet: area.sheet, area: rectangle(area) })

@@ -46,7 +46,9 @@ class Batch {
     this.kept = new Set(keeps.map(action => action.ObjectPathId))
   }
 
-  reads({ ActionType: type }: Action): boolean {
+  /** Whether formulas must have their values first. The library's own methods, which begin with _, look at no cell. */
+  reads({ ActionType: type, Name: name }: Action): boolean {
+    if (type === ActionType.Method && name.startsWith('_')) return false
     return type === ActionType.Query || type === ActionType.QueryAsJson || type === ActionType.Method
   }
 

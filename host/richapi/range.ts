@@ -1,5 +1,6 @@
 import { COLUMNS, ROWS, rectangle } from '../model/address.js'
 import type { Value } from '../model/cell.js'
+import { invalidArgument } from '../model/declined.js'
 import { cellAt } from '../model/sheet.js'
 import { formulas, numberFormats, texts, values, valueTypes } from '../model/read.js'
 import type { Area } from '../model/sheet.js'
@@ -21,6 +22,12 @@ const whole = (area: Area): boolean => area.rows === ROWS || area.columns === CO
 
 /** Whole rows and columns have no values: Excel answers null. */
 const bounded = (read: (area: Area) => unknown) => (area: Area) => (whole(area) ? null : read(area))
+
+/** Entries for whole rows and columns are declined; a number format for all of their cells is not an entry. */
+const writeBounded = (area: Area, entries: unknown): void => {
+  if (whole(area)) throw invalidArgument('Whole rows and columns take no values. Write to a range with a first and a last cell.')
+  write(area, entries)
+}
 
 const writing = (set: (area: Area, entries: unknown, seat: Seat) => void, get: (area: Area) => unknown): Property<Area> => ({
   get: bounded(get),
@@ -104,9 +111,9 @@ export const range: Kind<Area> = reachable(
     properties: {
       address: addressOf,
       addressLocal: addressOf,
-      values: writing(write, values),
-      formulas: writing(write, formulas),
-      formulasLocal: writing(write, formulas),
+      values: writing(writeBounded, values),
+      formulas: writing(writeBounded, formulas),
+      formulasLocal: writing(writeBounded, formulas),
       numberFormat: writing(writeNumberFormats, numberFormats),
       numberFormatLocal: { ...writing(writeNumberFormats, numberFormats), heavy: true },
       text: bounded(texts),

@@ -39,7 +39,7 @@ describe('documented behaviour of Excel', () => {
     }
   })
 
-  it('a null object is no null, and says so after a sync (Application-specific API model, OrNullObject methods and properties)', () =>
+  it('a null object is no null, and says so after a sync (Application-specific API model: *OrNullObject methods and properties)', () =>
     onSheet(async (sheet, context) => {
       const none = [
         context.workbook.worksheets.getItemOrNullObject('Nowhere'),
@@ -60,7 +60,7 @@ describe('documented behaviour of Excel', () => {
       expect(book.workbook.sheets.map(each => each.name)).to.deep.equal(['Sheet1', 'Sample'])
     }))
 
-  it('load takes * for all properties, and $none for none (Create, format, and manage shapes; sample of custom XML parts)', () =>
+  it('load takes * for all properties, and $none for none (Create, format, and manage shapes with the Excel JavaScript API; samples of custom XML parts and worksheets)', () =>
     onSheet(async (_sheet, context) => {
       const { worksheets } = context.workbook
       worksheets.load('items/$none')
@@ -72,7 +72,7 @@ describe('documented behaviour of Excel', () => {
       expect(worksheets.items[0].name).to.equal('Sheet1')
     }))
 
-  it('a whole column answers null for its cells and takes no values (Read or write to an unbounded range)', async () => {
+  it('a whole column answers null for its cells and takes no values (Read or write to an unbounded range using the Excel JavaScript API)', async () => {
     await onSheet(async (sheet, context) => {
       const column = sheet.getRange('C:C').load('address,cellCount,values,formulas,text,numberFormat')
       const row = sheet.getRange('4:4').load('values')
@@ -85,11 +85,11 @@ describe('documented behaviour of Excel', () => {
     expect(book.value('A1')).to.equal('')
   })
 
-  it('[[value]] stands for every cell (sample of conditional formatting)', () =>
+  it('[[format]] is the number format of every cell (sample of conditional formatting)', () =>
     onSheet(async (sheet, context) => {
       const range = sheet.getRange('A1:B2')
       range.numberFormat = [['0.00']]
-      range.values = [[7]]
+      range.values = 7 as never
       range.load('text')
       await context.sync()
       expect(plain(range.text)).to.deep.equal([
@@ -174,7 +174,7 @@ describe('documented behaviour of Excel', () => {
       expect(font.size).to.equal(14)
     }))
 
-  it('an array of results spills, is #SPILL! where cells hold data, and is kept clear of them (Return multiple results from your custom function)', async () => {
+  it('an array of results spills, is #SPILL! where cells hold data, and spills when they are empty (Return multiple results from your custom function)', async () => {
     const words = await excel(WORDS)
     words.type('C1', 'in the way')
     words.type('A1', '=WORDS.SPLIT("one two three")')
@@ -185,7 +185,7 @@ describe('documented behaviour of Excel', () => {
     expect(words.values('A1:C1')).to.deep.equal([['one', 'two', 'three']])
   })
 
-  it('an empty array of a custom function is #CALC! (Dynamic array formulas: How to correct a #CALC! error)', async () => {
+  it('an empty array of a custom function is #CALC! (How to correct a #CALC! error)', async () => {
     const words = await excel(WORDS)
     words.type('A1', '=WORDS.SPLIT("")')
     await words.calculated()

@@ -24,7 +24,7 @@ describe('tables through office.js', () => {
       await work(table, context)
     })
 
-  it('begin without rows, and take the first under the header (Work with tables using the Excel JavaScript API)', () =>
+  it('begin without rows, and take the first under the header (Create, read, and manage tables with the Excel JavaScript API)', () =>
     withTable(async (table, context) => {
       const body = table.getDataBodyRange().load('address,values')
       table.rows.load('count')

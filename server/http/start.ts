@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { config, type Config } from './config.js'
-import { foundDemo } from './ledger/founding.js'
-import { serve, type Running } from './http/serve.js'
-import { openLedger, type Ledger } from './ledger.js'
-import { todayIn } from './today.js'
+import { config, type Config } from '../config.js'
+import { foundDemo } from '../ledger/founding.js'
+import { serve, type Running } from './serve.js'
+import { openLedger, type Ledger } from '../ledger.js'
+import { todayIn } from '../today.js'
 
 /** The ledger of a folder; where there is none yet, a new one with the demo company. */
 async function openOrMake(folder: string): Promise<Ledger> {
