@@ -64,7 +64,17 @@ export default defineConfig(
   },
   // These speak to a person at a terminal.
   {
-    files: ['server/cli/**/*.ts', 'server/main.ts', 'server/http/start.ts', 'start.ts', 'bench/**', 'docs/**', 'test/trials.ts', 'addin/assets/draw.ts', '*.js'],
+    files: [
+      'server/cli/**/*.ts',
+      'server/main.ts',
+      'server/http/start.ts',
+      'start.ts',
+      'bench/**',
+      'docs/**',
+      'test/trials.ts',
+      'addin/assets/draw.ts',
+      '*.js',
+    ],
     rules: { 'no-console': 'off' },
   },
   {

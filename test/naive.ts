@@ -30,7 +30,7 @@ export function naiveOpen(
 ): { item: NaiveItem; open: number }[] {
   const items = facts.flatMap(({ fact, change }) =>
     fact.fact === 'document'
-      ? fact.items.map(item => ({ document: fact, change, instalment: item.instalment, due: day(item.due), amount: item.amount as number }))
+      ? fact.items.map(item => ({ document: fact, change, instalment: item.instalment, due: day(item.due), amount: item.amount }))
       : [],
   )
   const find = ([id, instalment]: readonly [number, number]) =>

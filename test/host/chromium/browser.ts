@@ -45,8 +45,8 @@ export interface Opened {
 /** Serves the example add-in and opens its workbook in fresh windows. */
 export class Windows {
   private constructor(
-    private readonly served: Served,
-    private readonly browser: Browser,
+    readonly served: Served,
+    readonly browser: Browser,
     private readonly context: BrowserContext,
   ) {}
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import * as fc from 'fast-check'
-import { Book } from '../../../shared/book/book.js'
+import type { Book } from '../../../shared/book/book.js'
 import { checkInvariants } from '../../../shared/book/invariants.js'
 import { bookFrom, snapshot } from '../../../shared/book/snapshot.js'
 import { aging, agingOfCustomer, agingRow, type AgingQuestion } from '../../../shared/domain/aging.js'
@@ -34,10 +34,7 @@ const question = fc.record({
 
 type Asked = typeof question extends fc.Arbitrary<infer T> ? T : never
 
-const asked = (
-  book: Book,
-  { known, buckets, ...rest }: Asked,
-): AgingQuestion & { knownAt: number } => ({
+const asked = (book: Book, { known, buckets, ...rest }: Asked): AgingQuestion & { knownAt: number } => ({
   ...rest,
   buckets: bucketSet(buckets),
   knownAt: Math.round(book.change * known),
