@@ -16,8 +16,9 @@ const PARTS: readonly Part[] = [
   bytesPart,
   cellsPart,
   historyPart,
-  storePart,
   evaluatePart,
+  // After what compares the ledger with the Book, since it posts to the ledger.
+  storePart,
   importPart,
   blockingPart,
   feedPart,

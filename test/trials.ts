@@ -26,7 +26,12 @@ const TRIALS: Trial[] = [
     environment: { FUZZ: '30000' },
     count: '150,000 calls, 30,000 texts, 150,000 rows',
   },
-  { what: 'imports killed at random moments', spec: 'test/server/crash.test.ts', environment: { KILLS: '60' }, count: '60 kills at random moments, 3 at stages' },
+  {
+    what: 'imports killed at random moments',
+    spec: 'test/server/crash.test.ts',
+    environment: { KILLS: '60' },
+    count: '60 kills at random moments, 3 at stages',
+  },
 ]
 
 interface Outcome {
