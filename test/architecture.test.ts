@@ -41,6 +41,7 @@ const PLANTED: [rule: string, file: string, imported: string][] = [
   ['declared', 'server/http/health.ts', 'undeclared'],
   ['resolvable', 'server/http/feed.ts', './nowhere.js'],
   ['no-circle', 'bench/left.ts', './right.js'],
+  ['no-circle-of-values', 'host/left.ts', './right.js'],
 ]
 
 /** Files that the planted imports lead to. */
@@ -73,7 +74,7 @@ function plantedHouse(): string {
   write(join(house, 'package.json'), JSON.stringify({ name: 'house', type: 'module', dependencies, devDependencies: { chai: '1.0.0' } }))
   for (const target of TARGETS) write(join(house, `${target}.ts`), 'export const value = 1\n')
   for (const [, file, imported] of PLANTED) write(join(house, file), `import '${imported}'\nexport const value = 1\n`)
-  write(join(house, 'bench/right.ts'), "import './left.js'\n")
+  for (const room of ['bench', 'host']) write(join(house, room, 'right.ts'), "import './left.js'\n")
   write(join(house, 'shared/alone.ts'), 'export const value = 1\n')
   return house
 }
