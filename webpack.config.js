@@ -28,8 +28,8 @@ export default (_environment, { mode = 'production' }) => ({
   entry: Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(join(here, file)))),
   output: { path: join(here, 'dist/addin'), filename: '[name].js', clean: true },
   devtool: mode === 'production' ? 'source-map' : 'eval-source-map',
-  resolve: { extensions: ['.ts', '.js'], extensionAlias: { '.js': ['.ts', '.tsx', '.js'] } },
-  module: { rules: [{ test: /\.tsx?$/, loader: 'esbuild-loader', options: { target: 'es2022' } }] },
+  resolve: { extensions: ['.ts', '.tsx', '.js'], extensionAlias: { '.js': ['.ts', '.tsx', '.js'] } },
+  module: { rules: [{ test: /\.tsx?$/, loader: 'esbuild-loader', options: { target: 'es2022', jsx: 'automatic' } }] },
   plugins: [
     new HtmlPlugin({ template: './addin/pane/index.html', filename: 'pane.html', officeJs: OFFICE_JS[mode] }),
     new CopyPlugin({

@@ -272,6 +272,10 @@ export const REFUSALS = {
     'There is no ledger in {folder}. Make one with: npm run -s duebook -- init --ledger {folder}',
     '{folder} 中没有账簿，请先运行：npm run -s duebook -- init --ledger {folder}',
   ),
+  NOT_CONNECTED: broken(
+    'This workbook has no ledger yet. Open the pane of Duebook and enter the address of the ledger.',
+    '此工作簿尚未连接账簿。请打开应收簿面板，填写账簿地址。',
+  ),
   LEDGER_EXISTS: conflict('There is a ledger in {folder} already. Choose another folder.', '{folder} 中已有账簿，请选择其他文件夹。'),
   LEDGER_IN_USE: broken(
     'The ledger in {folder} is in use by another process. Stop it, or ask the running service.',
@@ -296,6 +300,20 @@ export const REFUSALS = {
   SHUTTING_DOWN: broken(
     'The service is stopping. Try again in a moment; nothing was posted.',
     '服务正在停止，请稍后重试；本次未入账任何数据。',
+  ),
+
+  // The workbook cannot reach the ledger.
+  OFFLINE: broken(
+    'There is no connection to the ledger at {address}. Check that it runs; the workbook tries again by itself.',
+    '无法连接账簿 {address}，请确认服务正在运行；工作簿会自动重试。',
+  ),
+  SERVICE_FAILED: broken(
+    'The ledger could not answer ({status}): {problem}. Try again, or tell the owner of the ledger.',
+    '账簿未能应答（{status}）：{problem}。请重试，或联系账簿管理员。',
+  ),
+  RELOAD_NEEDED: broken(
+    'The ledger has been updated and this add-in is older. Close the workbook and open it again.',
+    '账簿已升级，当前加载项版本较旧，请关闭工作簿后重新打开。',
   ),
 } as const satisfies Record<string, Reason>
 

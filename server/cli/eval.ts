@@ -3,7 +3,7 @@ import { call, contextOf, refused } from '../../shared/functions/evaluate.js'
 import { parseFormula } from '../../shared/functions/formula.js'
 import { dateOf } from '../../shared/functions/when.js'
 import { refuse, type Refusal } from '../../shared/refusals.js'
-import { todayIn } from '../today.js'
+import { todayIn } from '../../shared/today.js'
 import { OWNER } from '../viewer.js'
 import { print, sayRefusal, shellLanguage } from './terminal.js'
 import { withLedger } from './with-ledger.js'
@@ -12,7 +12,7 @@ import { withLedger } from './with-ledger.js'
 export async function evalCommand(formulas: string[], options: { ledger: string; today?: string; asOf?: string }): Promise<number> {
   return withLedger(options.ledger, async ledger => {
     const book = ledger.book(OWNER)
-    const today = options.today === undefined ? todayIn(book.company.timeZone).day : dateOf(options.today)
+    const today = options.today === undefined ? todayIn(book.company.timeZone, Date.now()).day : dateOf(options.today)
     const context = contextOf(book, today, options.asOf === undefined ? today : dateOf(options.asOf))
     let code = 0
     for (const formula of formulas) {

@@ -5,7 +5,7 @@ import { iso } from '../../shared/dates.js'
 import { dateOf } from '../../shared/functions/when.js'
 import { refuse } from '../../shared/refusals.js'
 import { foundDemo, foundLedger } from '../ledger/founding.js'
-import { todayIn } from '../today.js'
+import { todayIn } from '../../shared/today.js'
 import { progress, say } from './terminal.js'
 
 export interface InitOptions {
@@ -21,7 +21,7 @@ export interface InitOptions {
 export async function init(options: InitOptions): Promise<void> {
   requireTimeZone(options.timeZone)
   if (!/^[A-Z]{3}$/.test(options.currency)) throw refuse('BAD_CURRENCY', { value: options.currency })
-  const today = options.today === undefined ? todayIn(options.timeZone).iso : iso(dateOf(options.today))
+  const today = options.today === undefined ? todayIn(options.timeZone, Date.now()).iso : iso(dateOf(options.today))
   if (options.demo) {
     if (existsSync(join(options.ledger, 'ledger.sqlite'))) throw refuse('LEDGER_EXISTS', { folder: options.ledger })
     const bar = progress('demo')

@@ -6,7 +6,7 @@ import { reportParams } from '../../shared/reports/define.js'
 import { runReport } from '../../shared/reports/index.js'
 import { csv } from '../files/csv.js'
 import { writeWorkbook } from '../files/workbook.js'
-import { todayIn } from '../today.js'
+import { todayIn } from '../../shared/today.js'
 import { OWNER } from '../viewer.js'
 import { print, say, shellLanguage } from './terminal.js'
 import { withLedger } from './with-ledger.js'
@@ -35,7 +35,7 @@ export async function reportCommand(
   }
   await withLedger(folder, async ledger => {
     const book = ledger.book(OWNER)
-    const today = todayIn(book.company.timeZone)
+    const today = todayIn(book.company.timeZone, Date.now())
     const spoken = language ?? shellLanguage()
     const asked = stated === undefined ? today.day : dateOf(stated)
     const answer = runReport(book, name, params.data, asked, spoken)

@@ -5,7 +5,7 @@ import { reportParams } from '../../shared/reports/define.js'
 import { runReport } from '../../shared/reports/index.js'
 import { csv } from '../files/csv.js'
 import { writeWorkbook } from '../files/workbook.js'
-import { todayIn } from '../today.js'
+import { todayIn } from '../../shared/today.js'
 import { languageOf, viewerOf, type Service } from './context.js'
 
 export const reportQuery = reportParams.extend({
@@ -23,7 +23,7 @@ export function reportRoutes({ ledger }: Service): Router {
     const { format, today, language = languageOf(request), ...params } = reportQuery.parse(request.query)
     const book = ledger.book(viewerOf(request))
     const { name } = request.params
-    const asked = today === undefined ? todayIn(book.company.timeZone).day : dateOf(today)
+    const asked = today === undefined ? todayIn(book.company.timeZone, Date.now()).day : dateOf(today)
     const answer = runReport(book, name, params, asked, language)
     response.set('cache-control', 'no-store')
     if (format === 'json') {

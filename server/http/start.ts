@@ -4,13 +4,13 @@ import { config, type Config } from '../config.js'
 import { foundDemo } from '../ledger/founding.js'
 import { serve, type Running } from './serve.js'
 import { openLedger, type Ledger } from '../ledger.js'
-import { todayIn } from '../today.js'
+import { todayIn } from '../../shared/today.js'
 
 /** The ledger of a folder; where there is none yet, a new one with the demo company. */
 async function openOrMake(folder: string): Promise<Ledger> {
   if (!existsSync(join(folder, 'ledger.sqlite'))) {
     console.log(`No ledger in ${folder} yet: making one with the demo company / 正在创建演示账簿 …`)
-    await foundDemo(folder, todayIn('Asia/Shanghai').iso)
+    await foundDemo(folder, todayIn('Asia/Shanghai', Date.now()).iso)
   }
   return openLedger(folder)
 }

@@ -23,19 +23,4 @@ export function closeAll(): void {
   for (const each of closing) each.close()
 }
 
-/** The code of the error that a batch ends with, and where. */
-export async function failure(run: Promise<unknown>): Promise<{ code: string; location: string; message: string }> {
-  try {
-    await run
-  } catch (error) {
-    const { code, message, debugInfo } = error as { code: string; message: string; debugInfo?: { errorLocation?: string } }
-    return { code, location: debugInfo?.errorLocation ?? '', message }
-  }
-  throw new Error('The batch was expected to fail.')
-}
-
-/** Arrays that come out of another window, as our own: chai compares prototypes. */
-export const plain = <Data>(data: Data): Data => JSON.parse(JSON.stringify(data)) as Data
-
-/** Waits until events have arrived. */
-export const soon = (milliseconds = 20): Promise<void> => new Promise(resolve => setTimeout(resolve, milliseconds))
+export { failure, plain, soon } from './conformance/outcome.js'

@@ -6,7 +6,11 @@ import { chromium } from 'playwright-core'
 import type { Served } from '../../../host/serve.js'
 import { serve } from '../../../host/serve.js'
 
-const FIXTURE = fileURLToPath(new URL('../../fixtures/addin-page/', import.meta.url))
+const fixture = (folder: string) => fileURLToPath(new URL(`../../fixtures/${folder}/`, import.meta.url))
+
+/** The example add-in with a page of its own, and the one that Node runs too. */
+const PAGE_FOLDER = fixture('addin-page')
+export const WORDS_FOLDER = fixture('addin')
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -50,8 +54,8 @@ export class Windows {
     private readonly context: BrowserContext,
   ) {}
 
-  static async start(): Promise<Windows> {
-    const served = await serve({ manifest: `${FIXTURE}manifest.xml`, addin: FIXTURE })
+  static async start(folder = PAGE_FOLDER): Promise<Windows> {
+    const served = await serve({ manifest: `${folder}manifest.xml`, addin: folder })
     const browser = await launch()
     // One context keeps the page's script, which is large, between tests.
     return new Windows(served, browser, await browser.newContext({ ignoreHTTPSErrors: true, viewport: { width: 1400, height: 800 } }))
@@ -62,19 +66,19 @@ export class Windows {
     await this.served.close()
   }
 
-  async open(locale = 'en-US'): Promise<Opened> {
+  async open(locale = 'en-US', control = 'Pane'): Promise<Opened> {
     const page = await this.context.newPage()
     const errors: string[] = []
     page.on('pageerror', error => errors.push(error.message))
     await page.goto(`${this.served.address}?locale=${locale}`)
-    return { page, pane: await ready(page), errors }
+    return { page, pane: await ready(page, control), errors }
   }
 }
 
 /** Ends when the workbook is shown and office.js runs in the pane, which it opens. */
-export async function ready(page: Page): Promise<Frame> {
+export async function ready(page: Page, control = 'Pane'): Promise<Frame> {
   await page.waitForFunction(() => 'shared' in window)
-  await page.click('[data-control=Pane]')
+  await page.click(`[data-control="${control}"]`)
   const frame = await (await page.waitForSelector('.pane iframe')).contentFrame()
   if (!frame) throw new Error('The pane shows no page.')
   await frame.waitForSelector('body[data-ready]')

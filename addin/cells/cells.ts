@@ -1,0 +1,19 @@
+import type { Day } from '../../shared/dates.js'
+
+/** What a cell's call knows besides its arguments: the company's calendar day, and the workbook's as-of date. */
+export interface AskedOn {
+  today: Day
+  asOf: Day
+}
+
+/** The cells of this workbook that hold a function of ours. */
+export interface Cells {
+  /** Calls that stand in cells, as far as they are known. */
+  readonly count: number
+  /** Of these, the cells that would answer otherwise by now, while they wait for Refresh. */
+  readonly behind: number
+  /** Renews every cell that is behind; ends when they have their values. */
+  refresh(): Promise<void>
+  /** Hears when one of these figures changes; returns what ends it. */
+  subscribe(listener: () => void): () => void
+}

@@ -1,0 +1,86 @@
+import type { Result } from '../../shared/functions/evaluate.js'
+import type { EvaluateRequest, PushAnswer, PushRequest } from '../../shared/protocol.js'
+import { Refusal, REFUSALS, refuse, type Language, type RefusalCode } from '../../shared/refusals.js'
+
+/** Where the service's routes stand on the page's own origin. */
+export const API = '/api/v1'
+
+/**
+ * A client of the service. Whatever the service declines is thrown as the `Refusal` it said; when it cannot be reached at all that is
+ * the refusal `OFFLINE`, and when it failed, `SERVICE_FAILED`.
+ */
+export interface Connection {
+  /** Base of all routes, for example `https://localhost:3443/api/v1`. */
+  readonly address: string
+  push(request: PushRequest): Promise<PushAnswer>
+  evaluate(request: EvaluateRequest): Promise<EvaluateAnswer>
+  /** An answer of status 200 to 299 under the base, its body not yet read. */
+  get(path: string, accept?: string, signal?: AbortSignal): Promise<Response>
+}
+
+/** Answers to the calls of one request, and the change they were given at. */
+export interface EvaluateAnswer {
+  change: number
+  results: Result[][]
+}
+
+export interface ConnectionOptions {
+  /** Base of all routes: `API` under the page's origin unless given. */
+  address: string
+  fetch: typeof fetch
+  /** The language of texts that come back, asked for with each request since people switch it. */
+  language: () => Language
+}
+
+/** Makes a client of the service at an address. */
+export function connectionTo({ address, fetch, language }: ConnectionOptions): Connection {
+  const base = address.replace(/\/+$/, '')
+  const ask = async (path: string, accept: string, more: RequestInit = {}): Promise<Response> => {
+    const headers = { accept, 'accept-language': language(), ...(more.body ? { 'content-type': 'application/json' } : {}) }
+    let answer: Response
+    try {
+      answer = await fetch(base + path, { ...more, headers, cache: 'no-store' })
+    } catch (error) {
+      throw outage(error, base)
+    }
+    if (!answer.ok) throw await refusalOf(answer, base)
+    return answer
+  }
+  const post = async (path: string, request: object): Promise<unknown> => {
+    const answer = await ask(path, 'application/json', { method: 'POST', body: JSON.stringify(request) })
+    return bodyOf(answer, base)
+  }
+  return {
+    address: base,
+    push: async request => (await post('/push', request)) as PushAnswer,
+    evaluate: async request => (await post('/evaluate', request)) as EvaluateAnswer,
+    get: (path, accept = 'application/json', signal) => ask(path, accept, { signal }),
+  }
+}
+
+/** The JSON of an answer; an answer that breaks off is an outage too. */
+export async function bodyOf(answer: Response, address: string): Promise<unknown> {
+  try {
+    return await answer.json()
+  } catch (error) {
+    throw outage(error, address)
+  }
+}
+
+/** What was thrown while nothing or half an answer came, as an outage; a call that was cancelled stays that. */
+export function outage(error: unknown, address: string): unknown {
+  if (error instanceof Refusal || (error instanceof Error && error.name === 'AbortError')) return error
+  return refuse('OFFLINE', { address })
+}
+
+/** Statuses that a gateway gives when nothing stands behind it. */
+const UNREACHABLE = new Set([502, 504])
+
+async function refusalOf(answer: Response, address: string): Promise<Refusal> {
+  const said = (await answer.json().catch(() => undefined)) as
+    { code?: string; message?: string; details?: Record<string, string | number> } | undefined
+  if (said?.code !== undefined && said.code in REFUSALS) return refuse(said.code as RefusalCode, said.details)
+  // A page in place of an answer: the way to the service is broken, not the service.
+  if (UNREACHABLE.has(answer.status)) return refuse('OFFLINE', { address })
+  return refuse('SERVICE_FAILED', { status: answer.status, problem: said?.message ?? answer.statusText })
+}
