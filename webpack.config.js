@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import CopyPlugin from 'copy-webpack-plugin'
 import HtmlPlugin from 'html-webpack-plugin'
@@ -15,18 +14,17 @@ const OFFICE_JS = {
 /** What office.js loads beside itself in Excel; the whole package has 88 MB. */
 const EXCEL_ONLY = ['office.js', 'excel-*.js', 'o15apptofilemappingtable.js', '*telemetry/*.js', '{en-us,zh-cn}/office_strings.js']
 
-/**
- * One page is the task pane and the runtime of cells and buttons alike (a shared runtime), so both entries go into pane.html.
- * `functions` joins as soon as there are cell functions to register.
- */
-const entries = { pane: './addin/pane/main.ts', functions: './addin/cells/register.ts' }
+/** The address under which the add-in is served; a company's own build names its own: DUEBOOK_ORIGIN=https://ledger.example.com. */
+const origin = process.env.DUEBOOK_ORIGIN?.replace(/\/$/, '')
+const LOCAL = /https:\/\/localhost:3443/g
 
 export default (_environment, { mode = 'production' }) => ({
   mode,
   context: here,
   target: ['web', 'es2022'],
-  entry: Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(join(here, file)))),
-  output: { path: join(here, 'dist/addin'), filename: '[name].js', clean: true },
+  // One page is the task pane and the runtime of cells and buttons alike (a shared runtime); the pane's own parts load when it is shown.
+  entry: { functions: './addin/main.ts' },
+  output: { path: join(here, 'dist/addin'), filename: '[name].js', chunkFilename: '[name].[contenthash:8].js', clean: true },
   devtool: mode === 'production' ? 'source-map' : 'eval-source-map',
   resolve: { extensions: ['.ts', '.tsx', '.js'], extensionAlias: { '.js': ['.ts', '.tsx', '.js'] } },
   module: { rules: [{ test: /\.tsx?$/, loader: 'esbuild-loader', options: { target: 'es2022', jsx: 'automatic' } }] },
@@ -35,6 +33,7 @@ export default (_environment, { mode = 'production' }) => ({
     new CopyPlugin({
       patterns: [
         { from: 'addin/assets/*.png', to: 'assets/[name][ext]' },
+        { from: 'manifest.xml', transform: xml => (origin ? String(xml).replace(LOCAL, origin) : xml) },
         { from: 'addin/functions/*.json', to: 'functions/[name][ext]', noErrorOnMissing: true },
         ...(mode === 'production'
           ? []

@@ -1,10 +1,15 @@
+import { readFileSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { manifestXml } from '../addin/manifest.js'
 import { functionsJson, functionsMarkdown } from '../shared/catalogue.js'
 import { openApi } from '../server/http/openapi.js'
 
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
+
 /** Files that must agree with the catalogue; `npm run derive` writes them, a test compares them. */
 export const DERIVED: Readonly<Record<string, () => string>> = {
+  'manifest.xml': () => manifestXml(version),
   'addin/functions/functions.json': () => json(functionsJson('en')),
   'addin/functions/functions.zh-CN.json': () => json(functionsJson('zh')),
   'docs/functions.md': functionsMarkdown,

@@ -13,6 +13,8 @@ const settings = z.object({
   DUEBOOK_PORT: port.default(3000),
   /** The largest request body, in megabytes. */
   DUEBOOK_BODY_LIMIT: z.coerce.number().int().min(1).max(1024).default(16),
+  /** Folder of the built add-in, which is served at the same address. */
+  DUEBOOK_ADDIN: z.string().min(1).default('dist/addin'),
   DUEBOOK_LOG: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
@@ -22,6 +24,8 @@ export interface Config {
   port: number
   /** Bytes. */
   bodyLimit: number
+  /** Folder of the built add-in. */
+  addin: string
   log: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
@@ -34,6 +38,13 @@ export function config(environment: Readonly<Record<string, string | undefined>>
     const { path, problem } = schemaFault(read.error)
     throw refuse('BAD_ARGUMENT', { name: path, problem })
   }
-  const { DUEBOOK_LEDGER, DUEBOOK_HOST, DUEBOOK_PORT, DUEBOOK_BODY_LIMIT, DUEBOOK_LOG } = read.data
-  return { folder: DUEBOOK_LEDGER, host: DUEBOOK_HOST, port: DUEBOOK_PORT, bodyLimit: DUEBOOK_BODY_LIMIT * MEGABYTE, log: DUEBOOK_LOG }
+  const { DUEBOOK_LEDGER, DUEBOOK_HOST, DUEBOOK_PORT, DUEBOOK_BODY_LIMIT, DUEBOOK_ADDIN, DUEBOOK_LOG } = read.data
+  return {
+    folder: DUEBOOK_LEDGER,
+    host: DUEBOOK_HOST,
+    port: DUEBOOK_PORT,
+    bodyLimit: DUEBOOK_BODY_LIMIT * MEGABYTE,
+    addin: DUEBOOK_ADDIN,
+    log: DUEBOOK_LOG,
+  }
 }

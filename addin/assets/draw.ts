@@ -1,10 +1,17 @@
 /**
- * Draws the icons of the ribbon: a ledger sheet whose three lines are an aging, from calm to urgent. Run `npx tsx addin/assets/draw.ts`
- * from the project's folder after a change; the PNG files beside this script are its output and are kept in the project.
+ * Draws the pictures of the ribbon: the product's mark, a ledger sheet whose three lines are an aging, from calm to urgent; and for each
+ * button one of Fluent's icons (MIT), which a browser turns into PNG. Run `npx tsx addin/assets/draw.ts` from the project's folder after a
+ * change, with CHROME naming a Chrome or Chromium; the PNG files beside this script are its output and are kept in the project.
  */
+import * as fluent from '@fluentui/react-icons'
+import { chromium } from 'playwright-core'
+import { createElement, type ComponentType } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { crc32, deflateSync } from 'node:zlib'
+import { pictureFile } from '../manifest.js'
+import { icons } from '../ribbon.js'
 
 type Colour = readonly [red: number, green: number, blue: number, alpha: number]
 /** left, top, right, bottom as parts of the icon's side, and the corner's radius */
@@ -82,8 +89,34 @@ function png(size: number): Buffer {
   return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', pixels), chunk('IEND', Buffer.alloc(0))])
 }
 
-for (const size of SIZES) {
-  const path = fileURLToPath(new URL(`icon-${size}.png`, import.meta.url))
-  writeFileSync(path, png(size))
+function keep(name: string, bytes: Uint8Array): void {
+  const path = fileURLToPath(new URL(name, import.meta.url))
+  writeFileSync(path, bytes)
   console.log(path)
 }
+
+for (const size of SIZES) keep(pictureFile('', size), png(size))
+
+/** Between Office's light and dark ribbons: it can be told from both. */
+const GLYPH = '#12806a'
+
+/** Fluent draws an icon anew for each size; the nearest larger drawing is taken. */
+function glyph(name: string, size: number): string {
+  const drawings = fluent as unknown as Record<string, ComponentType<{ primaryFill: string }> | undefined>
+  const Icon = [size, 20, 24, 28, 32, 48]
+    .map(drawn => (drawn < size && drawn < 20 ? undefined : drawings[`${name}${drawn}Regular`]))
+    .find(Boolean)
+  if (!Icon) throw new Error(`Fluent has no icon ${name}.`)
+  return renderToStaticMarkup(createElement(Icon, { primaryFill: GLYPH }))
+}
+
+const browser = await chromium.launch({ executablePath: process.env.CHROME ?? '/usr/bin/chromium', args: ['--no-sandbox'] })
+const page = await browser.newPage()
+for (const name of icons()) {
+  for (const size of [16, 32, 80]) {
+    await page.setViewportSize({ width: size, height: size })
+    await page.setContent(`<style>*{margin:0}svg{width:${size}px;height:${size}px;display:block}</style>${glyph(name, size)}`)
+    keep(pictureFile(name, size), await page.screenshot({ omitBackground: true }))
+  }
+}
+await browser.close()

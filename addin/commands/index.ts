@@ -3,13 +3,14 @@ import type { Desk } from '../desk/desk.js'
 import { inLanguage } from '../desk/notices.js'
 import { asOfLastMonthEnd, asOfToday, chooseAsOf } from './as-of.js'
 import type { Command } from './define.js'
-import { toggleLive } from './live.js'
+import { live, manual } from './live.js'
 import { refresh } from './refresh.js'
 
 /** Every command by the name that manifest.xml gives its control. */
 export const COMMANDS: Readonly<Record<string, Command>> = {
   refresh,
-  toggleLive,
+  live,
+  manual,
   asOfToday,
   asOfLastMonthEnd,
   chooseAsOf,

@@ -27,6 +27,8 @@ export interface SavedWorkbook {
     rowHeights: [number, number][]
     hiddenRows: number[]
     hiddenColumns: number[]
+    rowLevels?: [number, number][]
+    columnLevels?: [number, number][]
     charts: (Omit<Chart, 'sheet' | 'source' | 'series'> & { source: SavedArea; series: SavedSeries[] })[]
     names: Omit<Workbook['names'][number], 'sheet'>[]
   })[]
@@ -72,6 +74,8 @@ export function saved(workbook: Workbook): SavedWorkbook {
       rowHeights: [...sheet.rowHeights],
       hiddenRows: [...sheet.hiddenRows],
       hiddenColumns: [...sheet.hiddenColumns],
+      rowLevels: [...sheet.rowLevels],
+      columnLevels: [...sheet.columnLevels],
       charts: sheet.charts.map(({ sheet: _sheet, source, series, ...chart }) => ({
         ...chart,
         source: savedArea(source),
@@ -104,12 +108,15 @@ export function opened(data: SavedWorkbook): Workbook {
   const workbook = new Workbook()
   workbook.name = data.name
   workbook.resumeNumbers(data.lastNumber)
-  for (const { id, cells, columnWidths, rowHeights, hiddenRows, hiddenColumns, charts: _charts, names, ...plain } of data.sheets) {
+  for (const each of data.sheets) {
+    const { id, cells, columnWidths, rowHeights, hiddenRows, hiddenColumns, rowLevels, columnLevels, charts: _charts, names, ...plain } = each
     const sheet = Object.assign(emptySheet(workbook, id, plain.name), plain)
     sheet.columnWidths = new Map(columnWidths)
     sheet.rowHeights = new Map(rowHeights)
     sheet.hiddenRows = new Set(hiddenRows)
     sheet.hiddenColumns = new Set(hiddenColumns)
+    sheet.rowLevels = new Map(rowLevels)
+    sheet.columnLevels = new Map(columnLevels)
     sheet.names = names.map(name => ({ ...name, sheet }))
     for (const [row, column, cell] of cells) {
       const line = sheet.rows.get(row) ?? []

@@ -20,6 +20,8 @@ export function copySheet(sheet: Sheet, where: string, beside?: Sheet): Sheet {
     rowHeights: new Map(sheet.rowHeights),
     hiddenRows: new Set(sheet.hiddenRows),
     hiddenColumns: new Set(sheet.hiddenColumns),
+    rowLevels: new Map(sheet.rowLevels),
+    columnLevels: new Map(sheet.columnLevels),
     frozen: sheet.frozen && { ...sheet.frozen },
     merges: [...sheet.merges],
     conditionalFormats: sheet.conditionalFormats.map(format => ({

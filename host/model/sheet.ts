@@ -25,6 +25,9 @@ export interface Sheet {
   rowHeights: Map<number, number>
   hiddenRows: Set<number>
   hiddenColumns: Set<number>
+  /** How deep rows and columns are grouped in an outline; absent where they are in no group. */
+  rowLevels: Map<number, number>
+  columnLevels: Map<number, number>
   frozen: { rows: number; columns: number } | null
   merges: Rectangle[]
   charts: Chart[]
@@ -59,6 +62,8 @@ export const emptySheet = (workbook: Workbook, id: string, name: string): Sheet 
   rowHeights: new Map(),
   hiddenRows: new Set(),
   hiddenColumns: new Set(),
+  rowLevels: new Map(),
+  columnLevels: new Map(),
   frozen: null,
   merges: [],
   charts: [],

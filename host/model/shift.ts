@@ -1,7 +1,7 @@
 import type { Rectangle } from './address.js'
 import { COLUMNS, ROWS, covers, intersection, rectangle } from './address.js'
 import type { CellChangeType } from './change.js'
-import { invalidOperation } from './declined.js'
+import { Declined, invalidOperation } from './declined.js'
 import { moved, rewriteFormulas } from './formula-text.js'
 import type { Area, Sheet, cellAt } from './sheet.js'
 import { areaOf, cellFor, eachCell, removeCell, usedArea } from './sheet.js'
@@ -30,8 +30,8 @@ function shift(area: Area, direction: Direction, told: boolean): void {
   moveCells(band, down ? distance : 0, down ? 0 : distance)
   const move = mover(area, band, down, distance)
   moveWhatLiesOver(sheet, move)
-  if (down && area.columns === COLUMNS) moveSizes(sheet.rowHeights, sheet.hiddenRows, area.row, distance)
-  if (!down && area.rows === ROWS) moveSizes(sheet.columnWidths, sheet.hiddenColumns, area.column, distance)
+  if (down && area.columns === COLUMNS) moveSizes([sheet.rowHeights, sheet.rowLevels], sheet.hiddenRows, area.row, distance)
+  if (!down && area.rows === ROWS) moveSizes([sheet.columnWidths, sheet.columnLevels], sheet.hiddenColumns, area.column, distance)
   rewriteFormulas(sheet.workbook, (formula, on) => moved(formula, on?.name ?? sheet.name, sheet.name, move))
   sheet.workbook.engine?.rebuilt()
   if (told)
@@ -49,7 +49,7 @@ function checkRoom(band: Area, area: Rectangle, down: boolean): void {
     ? { ...band, row: ROWS - area.rows, rows: area.rows }
     : { ...band, column: COLUMNS - area.columns, columns: area.columns }
   if (usedArea(end))
-    throw invalidOperation('Excel cannot insert cells, because it would push cells that are not empty off the end of the sheet.')
+    throw new Declined('NonBlankCellOffSheet', 'Excel cannot insert cells, because it would push cells that are not empty off the sheet.')
 }
 
 /** A table may move whole, or grow and shrink when it is cut across its whole breadth; it may not be torn. */
@@ -128,16 +128,19 @@ function moveWhatLiesOver(sheet: Sheet, move: (area: Rectangle) => Rectangle | n
   for (const tracker of workbook.trackers) for (const tracked of tracker()) if (tracked.sheet === sheet) tracked.moved(move(tracked.area))
 }
 
-function moveSizes(sizes: Map<number, number>, hidden: Set<number>, at: number, distance: number): void {
+function moveSizes(maps: readonly Map<number, number>[], hidden: Set<number>, at: number, distance: number): void {
   const next = (index: number) => (index < at ? index : index < at - distance ? null : index + distance)
   const keep = <Entry>(entries: [number, Entry][]) =>
     entries.flatMap(([index, entry]) => {
       const place = distance > 0 && index >= at ? index + distance : next(index)
       return place === null ? [] : [[place, entry] as const]
     })
-  const [movedSizes, movedHidden] = [keep([...sizes]), keep([...hidden].map(index => [index, true]))]
-  sizes.clear()
+  for (const sizes of maps) {
+    const moved = keep([...sizes])
+    sizes.clear()
+    for (const [index, size] of moved) sizes.set(index, size)
+  }
+  const movedHidden = keep([...hidden].map(index => [index, true]))
   hidden.clear()
-  for (const [index, size] of movedSizes) sizes.set(index, size)
   for (const [index] of movedHidden) hidden.add(index)
 }

@@ -1,4 +1,4 @@
-import { alreadyExists, notFound } from '../model/declined.js'
+import { alreadyExists, invalidArgument, notFound } from '../model/declined.js'
 import type { Comment } from '../model/comment.js'
 import type { Area, Sheet } from '../model/sheet.js'
 import type { Workbook } from '../model/workbook.js'
@@ -98,8 +98,15 @@ const comment: Kind<Comment> = kind<Comment>('Comment', {
 const within = ({ workbook, sheet, kind: wanted }: Scope) =>
   workbook.comments.filter(each => each.kind === wanted && (!sheet || each.sheet === sheet))
 
+/** The one cell of an argument; a comment or a note stands in no more than one. */
+function cellOf(scope: Scope, seat: Seat, cell: Area | string): Area {
+  const area = given(scope.sheet ?? seat.selection.sheet, cell)
+  if (area.rows > 1 || area.columns > 1) throw invalidArgument()
+  return area
+}
+
 const at = (scope: Scope, seat: Seat, cell: Area | string) => {
-  const { sheet, row, column } = given(scope.sheet ?? seat.selection.sheet, cell)
+  const { sheet, row, column } = cellOf(scope, seat, cell)
   return within(scope).find(each => each.sheet === sheet && each.row === row && each.column === column)
 }
 
@@ -113,7 +120,7 @@ export const comments: Kind<Scope> = collection<Scope, Comment>('CommentCollecti
   methods: {
     add: (scope: Scope, seat: Seat, cell: Area | string, content: string) => {
       if (at(scope, seat, cell)) throw alreadyExists()
-      const { sheet, row, column } = given(scope.sheet ?? seat.selection.sheet, cell)
+      const { sheet, row, column } = cellOf(scope, seat, cell)
       const { workbook } = scope
       const place = { sheet, row, column }
       const words = { author: seat.name, content, created: new Date().toISOString() }

@@ -6,9 +6,11 @@ import { copyCells, moveCells } from '../model/copy.js'
 import { deleteCells, insertCells } from '../model/shift.js'
 import type { Search } from '../model/find.js'
 import type { Area } from '../model/sheet.js'
+import { wholeSheet } from '../model/sheet.js'
 import { clear } from '../model/write.js'
 import type { Seat } from '../seat.js'
 import type { Method } from './kind.js'
+import { outlineActions } from './outline.js'
 import { given } from './range-address.js'
 import { rangeAreas } from './range-areas.js'
 import { rangeOf } from './reach.js'
@@ -17,6 +19,15 @@ function allCells(area: Area, text: string, search: Search = {}) {
   const cells = findCells(area, text, search)
   if (!cells.length) throw notFound()
   return cells
+}
+
+/** The first match: within a range, or, from a single cell, on the whole sheet, beginning after that cell and going round. */
+function findFrom(area: Area, text: string, search: Search = {}): Area {
+  if (area.rows > 1 || area.columns > 1) return allCells(area, text, search)[0]
+  const cells = allCells(wholeSheet(area.sheet), text, search)
+  const sign = search.searchDirection === 'Backwards' ? -1 : 1
+  const after = ({ row, column }: Area) => sign * (row - area.row || column - area.column) > 0
+  return cells.find(after) ?? cells[0]
 }
 
 /** The methods of a range that do something. */
@@ -45,11 +56,13 @@ export const rangeActions: Record<string, Method<Area>> = {
     copyCells(given(area.sheet, source), area, { what, skipBlanks, transpose }),
   moveTo: (area: Area, _seat: Seat, destination: Area | string) => moveCells(area, given(area.sheet, destination)),
   autoFill: (area: Area, _seat: Seat, destination: Area | string) => fill(area, given(area.sheet, destination)),
-  find: (area: Area, _seat: Seat, text: string, search?: Search) => rangeOf(allCells(area, text, search)[0]),
+  find: (area: Area, _seat: Seat, text: string, search?: Search) => rangeOf(findFrom(area, text, search)),
   findAll: (area: Area, _seat: Seat, text: string, search?: Search) => rangeAreas.of(allCells(area, text, search)),
   replaceAll: (area: Area, _seat: Seat, text: string, replacement: string, search: Search = {}) =>
     replaceAll(area, text, replacement, search),
   calculate: (area: Area) => area.sheet.workbook.engine?.touched(area.sheet, area),
+  setDirty: (area: Area) => area.sheet.workbook.engine?.touched(area.sheet, area),
+  ...outlineActions,
   _ValidateArraySize: (area: Area, _seat: Seat, rows: number, columns: number) => {
     if (rows !== area.rows || columns !== area.columns)
       throw invalidArgument("The number of rows or columns in the input array doesn't match the size or dimensions of the range.")

@@ -5,6 +5,7 @@ import { isIP } from 'node:net'
 import { pinoHttp } from 'pino-http'
 import { refuse } from '../../shared/refusals.js'
 import type { Service } from './context.js'
+import { addinRoutes } from './addin.js'
 import { docsRoutes } from './docs.js'
 import { errorHandler, unknownPath } from './errors.js'
 import { evaluateRoutes } from './evaluate.js'
@@ -28,6 +29,7 @@ export function app(service: Service, local = true): Express {
   const api = [pushRoutes, evaluateRoutes, feedRoutes, reportRoutes, healthRoutes].map(routes => routes(service))
   made.use('/api/v1', ...api, metricsRoutes)
   made.use(docsRoutes())
+  made.use(addinRoutes(service))
   made.use(unknownPath)
   made.use(errorHandler(service))
   return made

@@ -10,6 +10,8 @@ export interface Service {
   log: Logger
   /** Bytes of the largest request body. */
   bodyLimit: number
+  /** Folder of the built add-in, served beside the interface; none when left out. */
+  addin?: string
   /** Aborted when the service stops: streams end then. */
   stopping: AbortSignal
 }

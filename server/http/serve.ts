@@ -22,10 +22,10 @@ const LOCAL = new Set(['127.0.0.1', '::1', 'localhost'])
 /** Serves a ledger by HTTP. Throws when the port is taken. */
 export async function serve(
   ledger: Ledger,
-  { host, port, bodyLimit, log }: Pick<Config, 'host' | 'port' | 'bodyLimit' | 'log'>,
+  { host, port, bodyLimit, addin, log }: Pick<Config, 'host' | 'port' | 'bodyLimit' | 'log'> & Partial<Pick<Config, 'addin'>>,
 ): Promise<Running> {
   const stopping = new AbortController()
-  const service = { ledger, bodyLimit, stopping: stopping.signal, log: pino({ level: log }) }
+  const service = { ledger, bodyLimit, addin, stopping: stopping.signal, log: pino({ level: log }) }
   const server = createServer(app(service, LOCAL.has(host)))
   const hangUp = connections(server)
   server.listen(port, host)

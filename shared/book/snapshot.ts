@@ -2,43 +2,48 @@ import type { Fact } from '../facts/fact.js'
 import { iso, NEVER } from '../dates.js'
 import { refuse } from '../refusals.js'
 import { Book, type Company, type DocumentNotes } from './book.js'
+import { reserve, type Columns } from './columns.js'
+import { numbersFrom, stepsOf } from './number-steps.js'
 import { Numbers } from './numbers.js'
-import type { Columns } from './columns.js'
+import { packed, unpack, type PackedColumn, type Values } from './packing.js'
+import { renewSettled } from './renewal.js'
+import { factColumns, tablesOf } from './sections.js'
 
 /**
- * A Book as bytes: a JSON head with what is small, then every column as it lies in memory, each at a multiple of eight bytes. Columns
- * are little-endian, as on every machine that runs Excel. A reader that does not know the format fetches the facts anew.
+ * A Book as bytes: a JSON head with what is small, then every column of facts, packed, then what is neither as JSON. What is derived
+ * from the facts is left out. A reader that does not know the format fetches the facts anew.
  */
-export const SNAPSHOT_FORMAT = 1
+export const SNAPSHOT_FORMAT = 2
 const MAGIC = 0x4b424644 // "DFBK"
 
 interface Head {
-  format: number
   company: Company
   change: number
-  recorded: [number, number][]
-  customers: string[]
-  products: string[]
-  currencies: string[]
-  rateTexts: string[]
-  stampTexts: string[]
-  /** Everything that is not a document or an application, as facts with their change. */
-  facts: [number, Fact][]
-  reversals: [number, number][]
-  applicationReversals: [number, number][]
-  notes: [number, DocumentNotes][]
-  reopened: number[]
-  sections: { name: string; rows: number; length: number }[]
+  customers: readonly string[]
+  products: readonly string[]
+  currencies: readonly string[]
+  rateTexts: readonly string[]
+  stampTexts: readonly string[]
+  rows: { documents: number; items: number; applications: number; lines: number }
+  recorded: number
+  reversals: number
+  applicationReversals: number
+  facts: number
+  notes: number
 }
 
 const TABLES = ['documents', 'items', 'applications', 'lines'] as const
 
-/** Bytes of a piece of a snapshot, a multiple of eight: copied within a few milliseconds. */
-const PIECE = 4 * 1024 * 1024
+/** Facts or notes that are written as one text. */
+const TOGETHER = 1_000
 
 /** The Book as bytes, without what can be made anew in passing (indexes, remembered answers). */
 export function snapshot(book: Book): Uint8Array<ArrayBuffer> {
-  const pieces = [...snapshotPieces(book)]
+  return joined([...snapshotPieces(book)])
+}
+
+/** Pieces of bytes as one. */
+export function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0))
   let at = 0
   for (const piece of pieces) {
@@ -48,57 +53,55 @@ export function snapshot(book: Book): Uint8Array<ArrayBuffer> {
   return bytes
 }
 
-/** The same piece by piece, for one who must not be held up; the Book may not change before the last of them was given. */
+/**
+ * The same piece by piece, for one who must not be held up. What the Book held when the first piece was asked for is given, whatever is
+ * added meanwhile.
+ */
 export function* snapshotPieces(book: Book): Generator<Uint8Array<ArrayBuffer>> {
-  const sections: { name: string; rows: number; bytes: Uint8Array }[] = []
-  for (const table of TABLES) {
-    const columns = book[table]
-    for (const field of Object.keys(columns.shape)) {
-      const array = (columns as unknown as Record<string, Uint8Array>)[field]
-      const used = array.subarray(0, columns.count)
-      sections.push({
-        name: `${table}.${field}`,
-        rows: columns.count,
-        bytes: new Uint8Array(used.buffer, used.byteOffset, used.byteLength),
-      })
-    }
-  }
-  const { pool, ends } = book.numbers.parts
-  sections.push({ name: 'numbers.pool', rows: pool.length, bytes: pool })
-  sections.push({ name: 'numbers.ends', rows: ends.length, bytes: new Uint8Array(ends.buffer, ends.byteOffset, ends.byteLength) })
+  const tables = tablesOf(book)
+  const numbers = book.numbers.parts
+  const recorded = book.recorded.slice()
+  const reversals = [...book.reversals]
+  const applicationReversals = [...book.applicationReversedBy]
+  const facts = [...smallFacts(book)]
+  const notes = [...book.notes]
   const head: Head = {
-    format: SNAPSHOT_FORMAT,
     company: book.company,
     change: book.change,
-    recorded: book.recorded.map(({ change, at }) => [change, at]),
     customers: book.customers.texts,
     products: book.products.texts,
     currencies: book.currencies.texts,
     rateTexts: book.rateTexts.texts,
     stampTexts: book.stampTexts.texts,
-    facts: [...smallFacts(book)],
-    reversals: [...book.reversals],
-    applicationReversals: [...book.applicationReversedBy],
-    notes: [...book.notes],
-    reopened: [...book.reopened],
-    sections: sections.map(({ name, rows, bytes }) => ({ name, rows, length: bytes.byteLength })),
+    rows: {
+      documents: tables.documents.count,
+      items: tables.items.count,
+      applications: tables.applications.count,
+      lines: tables.lines.count,
+    },
+    recorded: recorded.length,
+    reversals: reversals.length,
+    applicationReversals: applicationReversals.length,
+    facts: facts.length,
+    notes: notes.length,
   }
-  const headBytes = new TextEncoder().encode(JSON.stringify(head))
-  const first = new Uint8Array(aligned(12 + headBytes.length))
+  const first = new Uint8Array(8)
   const view = new DataView(first.buffer)
   view.setUint32(0, MAGIC, true)
   view.setUint32(4, SNAPSHOT_FORMAT, true)
-  view.setUint32(8, headBytes.length, true)
-  first.set(headBytes, 12)
-  yield first
-  for (const { bytes } of sections) {
-    for (let at = 0; at < bytes.length; at += PIECE) {
-      const part = bytes.subarray(at, at + PIECE)
-      const piece = new Uint8Array(aligned(part.length))
-      piece.set(part)
-      yield piece
-    }
-  }
+  // Before the first piece is given: the lists of the head grow with the Book.
+  yield joined([first, text(head)])
+  for (const column of pairColumns(recorded.map(({ change, at }) => [change, at]))) yield* packed(column)
+  for (const column of pairColumns(reversals)) yield* packed(column)
+  for (const column of pairColumns(applicationReversals)) yield* packed(column)
+  for (const column of factColumns(tables, false)) yield* packed(column)
+  const { steps, full } = stepsOf(numbers, tables.documents.kind)
+  yield* packed(steps)
+  const [lengths, texts] = full()
+  yield* packed(lengths)
+  yield* packed({ values: Float64Array.of(texts.count), count: 1 })
+  yield* packed(texts)
+  for (const list of [facts, notes]) for (let at = 0; at < list.length; at += TOGETHER) yield text(list.slice(at, at + TOGETHER))
 }
 
 /** The Book of a snapshot. Refuses bytes of another format, so that the caller fetches the facts anew. */
@@ -107,44 +110,74 @@ export function bookFrom(bytes: Uint8Array): Book {
   if (bytes.byteLength < 12 || view.getUint32(0, true) !== MAGIC || view.getUint32(4, true) !== SNAPSHOT_FORMAT) {
     throw refuse('BAD_FILE', { file: 'snapshot', problem: 'unknown format, load it anew (格式未知，请重新加载)' })
   }
-  const headLength = view.getUint32(8, true)
-  const head = JSON.parse(new TextDecoder().decode(bytes.subarray(12, 12 + headLength))) as Head
+  let at = 8
+  const read = <T>(): T => {
+    const length = view.getUint32(at, true)
+    const start = at + 4
+    at = start + length
+    return JSON.parse(new TextDecoder().decode(bytes.subarray(start, at))) as T
+  }
+  const column = <V extends Values>(values: V): V => {
+    at = unpack({ values, count: values.length }, bytes, at)
+    return values
+  }
+  const pairs = (count: number): [Float64Array, Float64Array] => {
+    const [first, second] = pairColumns(new Array<[number, number]>(count).fill([0, 0]))
+    at = unpack(first, bytes, at)
+    at = unpack(second, bytes, at)
+    return [first.values as Float64Array, second.values as Float64Array]
+  }
+
+  const head = read<Head>()
   const book = new Book(head.company)
   for (const text of head.customers) book.customerIndex(text)
   for (const text of head.products) book.productIndex(text)
   for (const text of head.currencies) book.currencies.index(text)
   for (const text of head.rateTexts) book.rateTexts.index(text)
   for (const text of head.stampTexts) book.stampOfText(text)
-  for (const [change, at] of head.recorded) book.note(change, at)
-  for (const [change, fact] of head.facts) book.add(fact, change)
-  for (const [id, reverses] of head.reversals) book.addReversal(id, reverses)
-  for (const [id, by] of head.applicationReversals) book.applicationReversedBy.set(id, by)
-  for (const [id, notes] of head.notes) book.addNotes(id, notes)
-  for (const item of head.reopened) book.reopened.add(item)
-  let at = aligned(12 + headLength)
-  const parts = new Map<string, Uint8Array<ArrayBuffer>>()
-  const rows = new Map<string, number>()
-  for (const section of head.sections) {
-    // A copy: the bytes received may lie at any place and are not kept.
-    parts.set(section.name, bytes.slice(at, at + section.length))
-    rows.set(section.name, section.rows)
-    at += aligned(section.length)
-  }
+  const [changes, instants] = pairs(head.recorded)
+  for (let i = 0; i < head.recorded; i++) book.note(changes[i], instants[i])
+  const [reversals, reversed] = pairs(head.reversals)
+  for (let i = 0; i < head.reversals; i++) book.addReversal(reversals[i], reversed[i])
+  const [taken, by] = pairs(head.applicationReversals)
+  for (let i = 0; i < head.applicationReversals; i++) book.applicationReversedBy.set(taken[i], by[i])
   for (const table of TABLES) {
-    const columns: Columns<Record<string, never>> = book[table] as never
-    const arrays = columns as unknown as Record<string, Uint8Array>
-    for (const field of Object.keys(columns.shape)) {
-      const name = `${table}.${field}`
-      columns.count = rows.get(name)!
-      const type = arrays[field].constructor as new (buffer: ArrayBuffer) => Uint8Array
-      arrays[field] = new type(parts.get(name)!.buffer)
-    }
+    // With room for what comes next: to make it then would copy every column.
+    reserve(book[table] as Columns<Record<never, never>>, withRoom(head.rows[table]), true)
+    book[table].count = head.rows[table]
   }
-  book.setNumbers(Numbers.from(parts.get('numbers.pool')!, new Uint32Array(parts.get('numbers.ends')!.buffer)))
+  for (const column of factColumns({ ...book, customers: book.customers.size }, true)) at = unpack(column, bytes, at)
+  renewSettled(book)
+  const steps = column(new Float64Array(book.documents.count))
+  const lengths = column(new Uint32Array(steps.reduce((count, step) => (step === 0 ? count + 1 : count), 0)))
+  const [length] = column(new Float64Array(1))
+  const { pool, ends } = numbersFrom(steps, book.documents.kind, lengths, column(new Uint8Array(length)))
+  book.setNumbers(Numbers.from(pool, ends))
+  for (let left = head.facts; left > 0; left -= TOGETHER) for (const [change, fact] of read<[number, Fact][]>()) book.add(fact, change)
+  for (let left = head.notes; left > 0; left -= TOGETHER) for (const [id, notes] of read<[number, DocumentNotes][]>()) book.addNotes(id, notes)
   return book
 }
 
-const aligned = (length: number): number => Math.ceil(length / 8) * 8
+const withRoom = (rows: number): number => rows + Math.max(1_000, rows >> 6)
+
+/** Numbers that go together as two columns. */
+function pairColumns(pairs: readonly (readonly [number, number])[]): [PackedColumn, PackedColumn] {
+  const one = (place: 0 | 1): PackedColumn => ({
+    values: Float64Array.from(pairs, pair => pair[place]),
+    count: pairs.length,
+    expect: 'previous',
+  })
+  return [one(0), one(1)]
+}
+
+/** A JSON text below its length in bytes. */
+function text(value: unknown): Uint8Array<ArrayBuffer> {
+  const written = new TextEncoder().encode(JSON.stringify(value))
+  const bytes = new Uint8Array(4 + written.length)
+  new DataView(bytes.buffer).setUint32(0, written.length, true)
+  bytes.set(written, 4)
+  return bytes
+}
 
 /** Facts of masters, values, rates, controls, closes and seals, with their change. */
 function* smallFacts(book: Book): Generator<[number, Fact]> {

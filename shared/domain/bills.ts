@@ -32,10 +32,19 @@ export const billsPassedOn = (book: Book, moment: Moment): ReadonlyMap<number, M
   )
 
 function passedOn(book: Book, moment: Moment): Map<number, Money> {
+  const sums = new Map<number, Money>()
+  eachBillPassedOn(book, moment, (row, amount) => {
+    const customer = book.documents.customer[row]
+    sums.set(customer, ((sums.get(customer) ?? 0) + amount) as Money)
+  })
+  return sums
+}
+
+/** Gives the receipt of every bill passed on that is not paid yet at a moment, and its amount in ledger currency at the day's rate. */
+export function eachBillPassedOn(book: Book, moment: Moment, give: (row: number, amount: Money) => void): void {
   const { asOf, knownAt } = resolved(book, moment)
   const { documents } = book
   const exists = (row: number) => documents.postDate[row] <= asOf && documents.change[row] <= knownAt
-  const sums = new Map<number, Money>()
   for (const key of book.values.keys('document', 'bill')) {
     const state = book.values.at('document', key, 'bill', asOf, knownAt)
     const due = book.values.at('document', key, 'billDue', asOf, knownAt)
@@ -44,9 +53,6 @@ function passedOn(book: Book, moment: Moment): Map<number, Money> {
     const row = book.documentOf(Number(key))
     const reversal = book.reversedBy.get(Number(key))
     if (!exists(row) || (reversal !== undefined && exists(book.documentOf(reversal)))) continue
-    const customer = documents.customer[row]
-    const amount = closingConverter(book, book.currencyOf(row), asOf, knownAt)(negated(documents.amount[row] as Money))
-    sums.set(customer, ((sums.get(customer) ?? 0) + amount) as Money)
+    give(row, closingConverter(book, book.currencyOf(row), asOf, knownAt)(negated(documents.amount[row] as Money)))
   }
-  return sums
 }

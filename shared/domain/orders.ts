@@ -5,7 +5,7 @@ import { resolved, type Moment } from './question.js'
 import { closingConverter } from './valuation.js'
 
 /** An order, or a delivery without one, and every document that delivers, bills or reverses it; all as rows. */
-interface OrderGroup {
+export interface OrderGroup {
   root: number
   rows: number[]
 }
@@ -82,7 +82,8 @@ interface Part {
 
 const STAGES = { order: 'ordered', delivery: 'delivered', invoice: 'invoiced' } as const
 
-function groupRemainder(book: Book, { root, rows }: OrderGroup, moment: Moment): OrderRemainder {
+/** What one order, or a delivery without one, still adds to the exposure at a moment. */
+export function groupRemainder(book: Book, { root, rows }: OrderGroup, moment: Moment): OrderRemainder {
   const { asOf, knownAt } = resolved(book, moment)
   const { documents } = book
   const known = rows.filter(row => documents.postDate[row] <= asOf && documents.change[row] <= knownAt)

@@ -176,7 +176,7 @@ function sumOpen({ book, mask, due, worth }: Scan, set: OpenItems, sums: Float64
 }
 
 /** Whether a document is a debt to be collected, or the reversal of one. Opening items may be credits. */
-function isDebt(book: Book, row: number): boolean {
+export function isDebt(book: Book, row: number): boolean {
   const kind = book.documents.kind[row]
   // What was transferred is a debt when it was one before, on either side of the transfer, so that it falls due once.
   if (kind === TRANSFER) return isDebt(book, book.documentOf(book.documents.of[row]))

@@ -88,6 +88,22 @@ export function rollForward(book: Book, question: RollForwardQuestion): RollForw
 }
 
 function computed(book: Book, question: RollForwardQuestion): RollForward {
+  const { period, by = 'customer' } = question
+  const { knownAt } = resolved(book, { ...question, asOf: period.to })
+  const { groups, groupOf } = grouping(book, by, period.to, knownAt)
+  const amounts = new Float64Array(groups.length * WIDTH)
+  eachMovement(book, question, (item, column, amount) => {
+    amounts[groupOf(item) * WIDTH + column] += amount
+  })
+  return { groups, amounts }
+}
+
+/** Gives every amount that stands in a roll-forward, with its item and the place of its column: what the figures are made of. */
+export function eachMovement(
+  book: Book,
+  question: RollForwardQuestion,
+  give: (item: number, column: number, amount: number) => void,
+): void {
   const { period, filter, by = 'customer', currency, valuation = 'historical' } = question
   const { from, to } = period
   const ends: [number, Moment][] = [
@@ -98,13 +114,11 @@ function computed(book: Book, question: RollForwardQuestion): RollForward {
   const mask = maskOf(book, filter, to, knownAt)
   if (mask.products || by === 'product') throw refuse('BAD_OPTION', { value: 'product', known: 'customer, owner, salesperson, region …' })
   const { items, documents } = book
-  const { groups, groupOf } = grouping(book, by, to, knownAt)
-  const amounts = new Float64Array(groups.length * WIDTH)
   const takes = (item: number): boolean =>
     (!mask.customers || mask.customers[items.customer[item]] === 1) &&
     (!mask.stamps || mask.stamps[documents.dimensions[items.document[item]]] === 1)
   const add = (item: number, column: number, amount: number): void => {
-    if (amount !== 0 && takes(item)) amounts[groupOf(item) * WIDTH + column] += amount
+    if (amount !== 0 && takes(item)) give(item, column, amount)
   }
   const posted = itemValuer(book, { currency, valuation: 'historical' }, to, knownAt)
 
@@ -128,7 +142,6 @@ function computed(book: Book, question: RollForwardQuestion): RollForward {
   }
   const byCustomer = (by === 'customer' || by === 'owner') && !mask.stamps
   addApplications(book, question, byCustomer, add)
-  return { groups, amounts }
 }
 
 /**

@@ -4,6 +4,7 @@ import { agingCell, agingCellSum } from './asked.js'
 import { columnsOf, type Columns } from './bucket-text.js'
 import type { Context } from './context.js'
 import { defineFunction } from './define.js'
+import { agingBehind, partBehind } from './drill-open.js'
 import type { Options } from './options.js'
 import { param } from './parameters.js'
 
@@ -17,6 +18,7 @@ export const AGING = defineFunction({
     if (bucket === undefined) return [agingCell(book, customer, asOf, options).map(amount => shown(context, amount, options))]
     return shown(context, agingCellSum(book, customer, asOf, options, columns(bucket, options)), options)
   },
+  behind: agingBehind,
   examples: [
     { args: ['C001', '31-60', '2026-03-31'], value: 6300 },
     { args: ['C001', '逾期1–30天', '2026-03-31'], value: 20340 },
@@ -45,6 +47,7 @@ export const UNAPPLIED = defineFunction({
     const row = agingCell(context.book, customer, asOf, apart(options))
     return shown(context, row[row.length - 1], options)
   },
+  behind: (context, asked) => partBehind(context, asked, 'unapplied'),
   examples: [
     { args: ['C001', 'total', '2026-03-31'], value: -10000 },
     { args: ['C001', null, '2026-04-30'], value: 0 },

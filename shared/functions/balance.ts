@@ -5,6 +5,8 @@ import { apart, shown } from './aging.js'
 import { ALL } from './customers.js'
 import type { Context } from './context.js'
 import { defineFunction } from './define.js'
+import { exposedBehind } from './drill-credit.js'
+import { overdueBehind, partBehind } from './drill-open.js'
 import type { Options } from './options.js'
 import { param } from './parameters.js'
 import type { Money } from '../money.js'
@@ -34,6 +36,8 @@ export const BALANCE = defineFunction({
     const total = row.reduce((sum, amount) => sum + amount, 0)
     return shown(context, (part === 'total' ? total : part === 'gross' ? total - unapplied : unapplied) as Money, options)
   },
+  behind: (context, { part, ...asked }) =>
+    part === 'disputed' ? exposedBehind(context, asked, part, asked.options.currency) : partBehind(context, asked, part),
   examples: [
     { args: ['C001', 'total', '2026-03-31'], value: 90540 },
     { args: ['C001', '借方余额', '2026-03-31'], value: 100540 },
@@ -71,6 +75,7 @@ export const OVERDUE = defineFunction({
     )
     return part === 'days' ? late.days : part === 'count' ? late.count : shown(context, late.amount, options)
   },
+  behind: (context, { part, ...asked }) => (part === 'total' ? partBehind(context, asked, 'overdue') : overdueBehind(context, asked, part)),
   examples: [
     { args: ['C001', 'total', '2026-03-31'], value: 26640 },
     { args: ['C001', 'days', '2026-03-31'], value: 55 },
@@ -97,6 +102,7 @@ export const EXPOSURE = defineFunction({
   },
   result: 'money',
   value: (context, { customer, part, asOf, options }) => shown(context, exposureOf(context, customer, asOf, options)[part], {}),
+  behind: (context, { part, ...asked }) => exposedBehind(context, asked, part),
   examples: [
     { args: ['C001', 'total', '2026-03-31'], value: 130540 },
     { args: ['C001', '未交订单', '2026-03-31'], value: 25000 },

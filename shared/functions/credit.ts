@@ -7,6 +7,7 @@ import { exposureOf } from './balance.js'
 import { ALL } from './customers.js'
 import type { Context } from './context.js'
 import { defineFunction } from './define.js'
+import { leftBehind, limitBehind } from './drill-credit.js'
 import type { Day } from '../dates.js'
 import type { Options } from './options.js'
 import { param } from './parameters.js'
@@ -20,6 +21,7 @@ export const CREDIT_LIMIT = defineFunction({
   params: { customer: param.customer(), asOf: param.asOf(), options: param.options() },
   result: 'money',
   value: (context, { customer, asOf, options }) => major(limitOf(context, customer, asOf, options), context.book.company.currency),
+  behind: limitBehind,
   examples: [
     { args: ['C001', '2026-03-31'], value: 150000 },
     { args: ['C002', '2026-03-31'], value: { refusal: 'NO_LIMIT' } },
@@ -37,6 +39,7 @@ export const CREDIT_LEFT = defineFunction({
     const added = draft === undefined ? 0 : money(draft, currency)
     return major((limit - exposureOf(context, customer, asOf, options).total - added) as Money, currency)
   },
+  behind: leftBehind,
   examples: [
     { args: ['C001', null, '2026-03-31'], value: 19460 },
     { args: ['C001', 20000, '2026-03-31'], value: -540 },

@@ -1,5 +1,6 @@
 import type { Words } from '../vocabulary.js'
 import type { Answer, Cell, Context } from './context.js'
+import type { Behind } from './drill-behind.js'
 import type { Parameter } from './parameters.js'
 
 /** How the answer is shown: money with two decimals, a percentage as a fraction, a date, or rows that spill. */
@@ -22,6 +23,8 @@ export interface FunctionDefinition<P extends Parameters = Parameters> {
   params: P
   result: ResultKind
   value: (context: Context, args: Arguments<P>) => Answer
+  /** The documents or the figures that the value is made of. */
+  behind?: (context: Context, args: Arguments<P>) => Behind
   examples: readonly Example[]
 }
 

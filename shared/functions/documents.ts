@@ -14,6 +14,8 @@ import { momentOf } from './asked.js'
 import { ALL } from './customers.js'
 import type { Cell, Context } from './context.js'
 import { defineFunction } from './define.js'
+import { invoiceBehind, lastReceiptBehind, tieOutBehind } from './drill-documents.js'
+import { openItemListBehind } from './drill-open.js'
 import type { Options } from './options.js'
 import { param } from './parameters.js'
 import { spelled } from './text.js'
@@ -67,6 +69,7 @@ export const OPEN_ITEMS = defineFunction({
   },
   result: 'rows',
   value: (context, { customer, columns, asOf, options }) => openItemRows(context, customer, columnsNamed(columns), asOf, options),
+  behind: openItemListBehind,
   examples: [
     {
       args: ['C001', 'document,dueDate,open', '2026-03-31'],
@@ -141,10 +144,12 @@ export const INVOICE_OPEN = defineFunction({
   summary: { en: 'What is left to pay of an invoice, in its currency', zh: '发票未收余额（原币）' },
   params: { number: number(), asOf: param.asOf(), options: param.options() },
   result: 'money',
-  value: ({ book }, { number, asOf, options }) => {
-    const row = standingFor(book, invoiceNamed(book, number), momentOf(book, asOf, options))
+  value: (context, { number, asOf, options }) => {
+    const { book } = context
+    const row = standing(context, number, asOf, options)
     return major(openOf(book, row, asOf, options), book.currencyOf(row))
   },
+  behind: (context, { number, asOf, options }) => invoiceBehind(context, standing(context, number, asOf, options), asOf, options, true),
   examples: [
     { args: ['INV-101', '2026-03-31'], value: 6300 },
     { args: ['INV-104', '2026-03-31'], value: 40000 },
@@ -157,8 +162,9 @@ export const INVOICE_STATUS = defineFunction({
   summary: { en: 'open, part paid, overdue, paid, reversed, or not yet posted', zh: '未收、部分收款、逾期、已结清、已冲销或尚未入账' },
   params: { number: number(), asOf: param.asOf(), options: param.options() },
   result: 'text',
-  value: ({ book }, { number, asOf, options }) => {
-    const row = standingFor(book, invoiceNamed(book, number), momentOf(book, asOf, options))
+  value: (context, { number, asOf, options }) => {
+    const { book } = context
+    const row = standing(context, number, asOf, options)
     const { documents, items } = book
     if (documents.postDate[row] > asOf) return 'not yet posted'
     const mirror = book.reversedBy.get(documents.id[row])
@@ -172,6 +178,7 @@ export const INVOICE_STATUS = defineFunction({
     }
     return open === documents.amount[row] ? 'open' : 'part paid'
   },
+  behind: (context, { number, asOf, options }) => invoiceBehind(context, standing(context, number, asOf, options), asOf, options, false),
   examples: [
     { args: ['INV-101', '2026-03-31'], value: 'overdue' },
     { args: ['INV-104', '2026-03-31'], value: 'part paid' },
@@ -181,6 +188,10 @@ export const INVOICE_STATUS = defineFunction({
 })
 
 type Book = Context['book']
+
+/** Row of what stands for an invoice on the day. */
+const standing = ({ book }: Context, number: string, asOf: Day, options: Options): number =>
+  standingFor(book, invoiceNamed(book, number), momentOf(book, asOf, options))
 
 /** Row of an invoice by number: the live one, else the newest with that number, since a reversed invoice has a status too. */
 function invoiceNamed(book: Book, text: string): number {
@@ -232,6 +243,7 @@ export const LAST_RECEIPT = defineFunction({
     if (!last) throw refuse('NO_RECEIPT', { customer: book.customers.texts[customer], date: iso(asOf) })
     return part === 'date' ? iso(last.date) : major(last.amount, book.company.currency)
   },
+  behind: (context, { customer, part, asOf }) => lastReceiptBehind(context, customer, part, asOf),
   examples: [
     { args: ['C001', 'date', '2026-03-31'], value: '2026-03-25' },
     { args: ['C001', 'amount', '2026-03-31'], value: 20000 },
@@ -252,6 +264,7 @@ export const TIEOUT = defineFunction({
     if (controlDifference === null) throw refuse('NO_CONTROL', { date: iso(asOf) })
     return major(controlDifference, book.company.currency)
   },
+  behind: (context, { asOf, account }) => tieOutBehind(context, asOf, account),
   examples: [
     { args: ['2026-03-31'], value: 0 },
     { args: ['2026-02-28'], value: { refusal: 'NO_CONTROL' } },

@@ -38,13 +38,23 @@ export function evaluate(book: Book, request: Calls, language: Language): { chan
 
 /** One call with plain arguments; refusals are thrown. */
 export function call(context: Context, name: string, args: readonly Cell[]): Answer {
+  const { definition, values } = readCall(context, name, args)
+  return definition.value(context, values)
+}
+
+/** A call read: its definition, and what its plain arguments mean; refusals are thrown. */
+export function readCall(
+  context: Context,
+  name: string,
+  args: readonly Cell[],
+): { definition: FunctionDefinition; values: Record<string, unknown> } {
   const definition = functionNamed(name)
   const read = readers(definition)
   if (args.length > read.length)
     throw refuse('BAD_ARGUMENT', { name: String(args[read.length]), problem: `${name} takes ${read.length} arguments (参数过多)` })
   const values: Record<string, unknown> = {}
   for (let i = 0; i < read.length; i++) values[read[i].name] = read[i].parameter.read(args[i] ?? null, context)
-  return definition.value(context, underSuccessor(context, values))
+  return { definition, values: underSuccessor(context, values) }
 }
 
 /** The function of a name, with or without `AR.`, in any case. */

@@ -7,6 +7,7 @@ import { refuse } from '../refusals.js'
 import { ALL } from './customers.js'
 import type { Cell, Context } from './context.js'
 import { defineFunction } from './define.js'
+import { codeBehind, fieldBehind } from './drill-master.js'
 import { param } from './parameters.js'
 import { spelled } from './text.js'
 
@@ -43,6 +44,7 @@ export const CUSTOMER = defineFunction({
     if (customer === ALL) throw refuse('BAD_ARGUMENT', { name: 'customer', problem: 'name one customer (须指定一个客户)' })
     return fieldOf(context, customer, spelled(FIELDS, field) ?? field, asOf)
   },
+  behind: (context, { customer, field, asOf }) => fieldBehind(context, customer, spelled(FIELDS, field) ?? field, asOf),
   examples: [
     { args: ['C001', '名称'], value: '华东机电' },
     { args: ['C001', 'owner', '2026-03-31'], value: 'S02' },
@@ -81,6 +83,7 @@ export const CUSTOMER_ID = defineFunction({
     if (name === ALL) throw refuse('BAD_ARGUMENT', { name: 'name', problem: 'name one customer (须指定一个客户)' })
     return book.customers.texts[name]
   },
+  behind: (context, { name }) => codeBehind(context, name),
   examples: [
     { args: ['华东机电'], value: 'C001' },
     { args: ['机电'], value: { refusal: 'AMBIGUOUS_CUSTOMER' } },

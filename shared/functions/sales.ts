@@ -11,6 +11,8 @@ import { shown } from './aging.js'
 import { ALL } from './customers.js'
 import type { Context } from './context.js'
 import { defineFunction } from './define.js'
+import { dsoBehind, lateBehind, rateBehind } from './drill-ratios.js'
+import { columnBehind, dueBehind, kindsBehind, marginBehind } from './drill-window.js'
 import type { Options } from './options.js'
 import { param } from './parameters.js'
 import { lastTwelveMonths, yearToDate } from './when.js'
@@ -55,6 +57,7 @@ export const CUSTOMER_MARGIN = defineFunction({
     // A fraction with the six places that four places of a percentage are.
     return Math.round((margin / sales) * 1_000_000) / 1_000_000
   },
+  behind: (context, { measure, ...asked }) => marginBehind(context, asked, measure),
   examples: [
     { args: ['C002', '2026Q1'], value: 1500 },
     { args: ['C002', '2026Q1', '毛利率'], value: 0.3 },
@@ -71,6 +74,7 @@ export const SALES = defineFunction({
   result: 'money',
   value: (context, { customer, period, options }) =>
     shown(context, marginOfCell(context, customer, period ?? yearToDate(context.asOf), options).sales, {}),
+  behind: (context, asked) => marginBehind(context, asked, 'sales'),
   examples: [{ args: ['C002', '2026Q1'], value: 5000 }],
 })
 
@@ -96,6 +100,7 @@ export const BILLED = defineFunction({
       pick(postedByCustomer(context.book, BILLS, windowOf(context, period ?? yearToDate(context.asOf), options)), customer),
       {},
     ),
+  behind: (context, asked) => kindsBehind(context, asked, BILLS),
   examples: [
     { args: ['C001', '2026-01'], value: 71300 },
     { args: ['*', '2026Q1'], value: 133450 },
@@ -114,6 +119,7 @@ export const COLLECTED = defineFunction({
       negated(pick(postedByCustomer(context.book, RECEIPTS, windowOf(context, period ?? yearToDate(context.asOf), options)), customer)),
       {},
     ),
+  behind: (context, asked) => kindsBehind(context, asked, RECEIPTS, -1),
   examples: [{ args: ['C001', '2026-03'], value: 35000 }],
 })
 
@@ -124,6 +130,7 @@ export const DUE = defineFunction({
   result: 'money',
   value: (context, { customer, period, options }) =>
     shown(context, pick(paymentHabits(context.book, windowOf(context, period ?? yearToDate(context.asOf), options)).fellDue, customer), {}),
+  behind: dueBehind,
   examples: [{ args: ['C001', '2026-03'], value: 42600 }],
 })
 
@@ -171,6 +178,7 @@ export const MOVEMENT = defineFunction({
     const amount = customer === ALL ? rollForwardTotals(result)[ROLL_FORWARD_COLUMNS.indexOf(part)] : movement(result, customer, part)
     return shown(context, amount, options)
   },
+  behind: (context, { part, ...asked }) => columnBehind(context, asked, part),
   examples: [
     { args: ['C001', 'opening', '2026-03'], value: 93900 },
     { args: ['C001', '回款', '2026-03'], value: -35000 },
@@ -211,6 +219,7 @@ export const DSO = defineFunction({
     const window = period ?? lastTwelveMonths(context.asOf)
     return figure(dso(context.book, collectionQuestion(context, customer, window, options), method), window)
   },
+  behind: (context, { method, ...asked }) => dsoBehind(context, asked, method),
   examples: [
     { args: ['C001', '2026Q1'], value: 63.7606 },
     { args: ['C003', '2026Q1'], value: { refusal: 'NO_SALES' } },
@@ -235,6 +244,7 @@ export const DAYS_LATE = defineFunction({
       throw refuse('NO_RECEIPT', { customer: customer === ALL ? '*' : context.book.customers.texts[customer], date: iso(window.to) })
     return value
   },
+  behind: (context, { method, ...asked }) => lateBehind(context, asked, method),
   examples: [{ args: ['C002', '2026Q1'], value: { refusal: 'NO_RECEIPT' } }],
 })
 
@@ -253,5 +263,6 @@ export const COLLECTION_RATE = defineFunction({
     const found = collection(context.book, collectionQuestion(context, customer, window, options))
     return figure(method === 'all' ? found.collectionRate : found.collectionRateOfDue, window) / 100
   },
+  behind: (context, { method, ...asked }) => rateBehind(context, asked, method),
   examples: [{ args: ['C003', '2026Q1'], value: { refusal: 'NO_SALES' } }],
 })

@@ -3,6 +3,9 @@ import type { Element } from '@xmldom/xmldom'
 import { expect } from 'chai'
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
+import { COMMANDS } from '../../addin/commands/index.js'
+import { manifestXml, ORIGIN } from '../../addin/manifest.js'
+import { CATALOGUE } from '../../shared/catalogue.js'
 
 const LOCALES = ['zh-CN']
 
@@ -18,10 +21,12 @@ const ORDER: Record<string, string[]> = {
   DesktopFormFactor: ['GetStarted', 'FunctionFile', 'ExtensionPoint'],
   GetStarted: ['Title', 'Description', 'LearnMoreUrl'],
   CustomTab: ['Group', 'Label'],
+  ContextMenu: ['OfficeMenu'],
   Group: ['Label', 'Icon', 'Control'],
-  Control: ['Label', 'Supertip', 'Icon', 'Action'],
+  Control: ['Label', 'Supertip', 'Icon', 'Action', 'Items'],
+  Item: ['Label', 'Supertip', 'Icon', 'Action'],
   Supertip: ['Title', 'Description'],
-  Action: ['TaskpaneId', 'SourceLocation'],
+  Action: ['FunctionName', 'TaskpaneId', 'SourceLocation'],
   Resources: ['bt:Images', 'bt:Urls', 'bt:ShortStrings', 'bt:LongStrings'],
 }
 
@@ -77,7 +82,8 @@ describe('manifest.xml', () => {
     expect(attribute(only('Runtime'), 'lifetime')).to.equal('long')
     expect(attribute(only('FunctionFile'), 'resid')).to.equal(page)
     expect(attribute(only('SourceLocation', only('Page')), 'resid')).to.equal(page)
-    expect(attribute(only('SourceLocation', only('Action')), 'resid')).to.equal(page)
+    const opening = all('Action').filter(action => attribute(action, 'xsi:type') === 'ShowTaskpane')
+    expect(opening.map(action => attribute(only('SourceLocation', action), 'resid'))).to.deep.equal([page])
     expect(attribute(resources.get(page)!, 'DefaultValue')).to.equal(
       attribute(only('SourceLocation', only('DefaultSettings')), 'DefaultValue'),
     )
@@ -121,7 +127,7 @@ describe('manifest.xml', () => {
       ])
       .filter(text => text?.includes('://'))
     expect(addresses).to.have.length.above(10)
-    expect(addresses.filter(address => !address?.startsWith('https://localhost:3000'))).to.deep.equal([])
+    expect(addresses.filter(address => !address?.startsWith('https://localhost:3443'))).to.deep.equal([])
   })
 
   it('says every text in both languages, within Office’s limits', () => {
@@ -137,11 +143,30 @@ describe('manifest.xml', () => {
         translations.map(each => attribute(each, 'Locale')),
         name,
       ).to.deep.equal(LOCALES)
-      expect(attribute(text, 'DefaultValue'), name).to.match(/^[\x20-\x7e]+$/)
+      expect(attribute(text, 'DefaultValue'), name).to.match(/^[\x20-\x7e’]+$/)
       expect(attribute(translations[0], 'Value'), name).to.match(/\p{Script=Han}/u)
       for (const value of [attribute(text, 'DefaultValue'), attribute(translations[0], 'Value')])
         expect(value.length, name).to.be.within(1, limit)
     }
+  })
+
+  it('has a command for every button, and a button for every command', () => {
+    const named = all('FunctionName').map(element => element.textContent ?? '')
+    expect(new Set(named)).to.deep.equal(new Set(Object.keys(COMMANDS)))
+  })
+
+  it('describes the functions of the catalogue by files that exist', () => {
+    const metadata = resources.get(attribute(only('SourceLocation', only('Metadata')), 'resid'))!
+    for (const address of [attribute(metadata, 'DefaultValue'), attribute(children(metadata)[0], 'Value')]) {
+      const described = JSON.parse(readFileSync(`addin/functions/${basename(address)}`, 'utf8')) as { functions: { id: string }[] }
+      expect(described.functions.map(({ id }) => id)).to.deep.equal([...CATALOGUE.functions.keys()])
+    }
+  })
+
+  it('is made for another address by the same definition', () => {
+    const theirs = manifestXml('0.1.0', 'https://ledger.example.com')
+    expect(theirs).to.not.include('localhost')
+    expect(theirs.replaceAll('https://ledger.example.com', ORIGIN)).to.equal(manifestXml('0.1.0'))
   })
 
   it('calls its functions AR in every language', () => {
@@ -153,6 +178,10 @@ describe('manifest.xml', () => {
   it('shows icons that exist in the size it states', () => {
     const stated = all('bt:Image', overrides).filter(image => image.hasAttribute('size'))
     expect(new Set(stated.map(image => Number(attribute(image, 'size'))))).to.deep.equal(new Set([16, 20, 24, 32, 40, 48, 64, 80]))
+    for (const icon of all('Icon', overrides)) {
+      const sizes = all('bt:Image', icon).map(image => Number(attribute(image, 'size')))
+      expect(sizes, 'Office asks for three sizes').to.include.members([16, 32, 80])
+    }
     for (const image of stated) {
       const size = Number(attribute(image, 'size'))
       expect(sizeOfPng(iconOf(attribute(resources.get(attribute(image, 'resid'))!, 'DefaultValue')))).to.deep.equal([size, size])

@@ -9,7 +9,7 @@ export interface Place extends Person {
   readonly Excel: typeof Excel
   readonly Office: typeof Office
   /** The globals of the add-in's window. */
-  readonly window: OfficeGlobals & { wordsState: { cancelled: number; asked: number } }
+  readonly window: OfficeGlobals & { location: { origin: string }; wordsState: { cancelled: number; asked: number } }
   readonly workbook: Workbook
   readonly host: Host
   /** The calls of custom functions, in the order in which they were sent. */
@@ -39,7 +39,7 @@ export interface Dialog {
 }
 
 /** One thing that both places must do alike; its title names the page of Microsoft's that says so. */
-export type Case = (place: Place) => Promise<void>
+export type Case = (place: Place) => Promise<unknown>
 
 /** Cases about one matter, by their titles. */
 export type Theme = Readonly<Record<string, Case>>

@@ -9,11 +9,7 @@ export interface Reference {
 }
 
 /** An argument of a call: a literal, nothing at all, a list of cells, or anything else for Excel to evaluate. */
-export type Expression =
-  | { kind: 'value'; value: Cell }
-  | Reference
-  | { kind: 'array'; rows: Cell[][] }
-  | { kind: 'other'; text: string }
+export type Expression = { kind: 'value'; value: Cell } | Reference | { kind: 'array'; rows: Cell[][] } | { kind: 'other'; text: string }
 
 /** One signed term of a formula that adds and subtracts. */
 export type FormulaTerm = { sign: 1 | -1 } & (

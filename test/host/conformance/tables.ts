@@ -1,31 +1,26 @@
 import { expect } from 'chai'
-import type { ExcelInNode } from '../../host/node/open-workbook.js'
-import { closeAll, excel, failure, plain } from './excel.js'
+import { failure, plain } from './outcome.js'
+import type { Place, Theme } from './place.js'
 
-describe('tables through office.js', () => {
-  let book: ExcelInNode
-  beforeEach(async () => {
-    book = await excel()
+const HEADER = [['word', 'count', 'double']]
+
+const withTable = ({ Excel }: Place, work: (table: Excel.Table, context: Excel.RequestContext) => Promise<void>) =>
+  Excel.run(async context => {
+    const table = context.workbook.worksheets.getItem('Sheet1').tables.add('B2:D2', true)
+    table.name = 'Words'
+    table.getHeaderRowRange().values = HEADER
+    table.rows.add(undefined, [
+      ['one', 1, '=[@count]*2'],
+      ['two', 2, '=[@count]*2'],
+    ])
+    await context.sync()
+    await work(table, context)
   })
-  afterEach(closeAll)
 
-  const HEADER = [['word', 'count', 'double']]
-
-  const withTable = (work: (table: Excel.Table, context: Excel.RequestContext) => Promise<void>) =>
-    book.Excel.run(async context => {
-      const table = context.workbook.worksheets.getItem('Sheet1').tables.add('B2:D2', true)
-      table.name = 'Words'
-      table.getHeaderRowRange().values = HEADER
-      table.rows.add(undefined, [
-        ['one', 1, '=[@count]*2'],
-        ['two', 2, '=[@count]*2'],
-      ])
-      await context.sync()
-      await work(table, context)
-    })
-
-  it('begin without rows, and take the first under the header (Create, read, and manage tables with the Excel JavaScript API)', () =>
-    withTable(async (table, context) => {
+/** Tables: rows, columns, names, filters. */
+export const tables: Theme = {
+  'begin without rows, and take the first under the header (Create, read, and manage tables with the Excel JavaScript API)': place =>
+    withTable(place, async (table, context) => {
       const body = table.getDataBodyRange().load('address,values')
       table.rows.load('count')
       table.columns.load('items/name')
@@ -35,10 +30,9 @@ describe('tables through office.js', () => {
       expect(plain(body.values).map(row => row[0])).to.deep.equal(['one', 'two'])
       expect([table.rows.count, table.name, table.showTotals, table.style]).to.deep.equal([2, 'Words', false, 'TableStyleMedium2'])
       expect(plain(table.columns.items.map(column => column.name))).to.deep.equal(HEADER[0])
-    }))
-
-  it('add rows in between, delete rows, and leave a blank body at the end', () =>
-    withTable(async (table, context) => {
+    }),
+  'add rows in between, delete rows, and leave a blank body at the end': place =>
+    withTable(place, async (table, context) => {
       table.rows.add(1, [['half', 0.5, null]] as never)
       const column = table.columns.getItem('count').getDataBodyRange().load('values')
       await context.sync()
@@ -49,20 +43,18 @@ describe('tables through office.js', () => {
       const body = table.getDataBodyRange().load('address')
       await context.sync()
       expect([table.rows.count, body.address]).to.deep.equal([0, 'Sheet1!B3:D3'])
-    }))
-
-  it('push down what lies below them', () =>
-    withTable(async (table, context) => {
+    }),
+  'push down what lies below them': place =>
+    withTable(place, async (table, context) => {
       const sheet = context.workbook.worksheets.getItem('Sheet1')
       sheet.getRange('B5').values = [['below']]
       table.rows.add(undefined, [['three', 3, 6]])
       const below = sheet.getRange('B5:B6').load('values')
       await context.sync()
       expect(plain(below.values)).to.deep.equal([['three'], ['below']])
-    }))
-
-  it('add and delete columns; a name that is taken gets a number', () =>
-    withTable(async (table, context) => {
+    }),
+  'add and delete columns; a name that is taken gets a number': place =>
+    withTable(place, async (table, context) => {
       table.columns.add(1, [['count'], ['x'], ['y']])
       table.columns.load('items/name,items/id')
       await context.sync()
@@ -74,10 +66,9 @@ describe('tables through office.js', () => {
         ['one', 1],
         ['two', 2],
       ])
-    }))
-
-  it('sort, filter and show totals', () =>
-    withTable(async (table, context) => {
+    }),
+  'sort, filter and show totals': place =>
+    withTable(place, async (table, context) => {
       table.sort.apply([{ key: 1, ascending: false }])
       table.columns.getItem('count').filter.applyCustomFilter('>1')
       table.showTotals = true
@@ -91,10 +82,9 @@ describe('tables through office.js', () => {
       second.load('rowHidden')
       await context.sync()
       expect(second.rowHidden).to.equal(false)
-    }))
-
-  it('are resized, turned into ranges, and decline names like references', async () => {
-    await withTable(async (table, context) => {
+    }),
+  'are resized, turned into ranges, and decline names like references': async place => {
+    await withTable(place, async (table, context) => {
       table.resize('B2:E6')
       const range = table.getRange().load('address')
       table.columns.load('count')
@@ -112,30 +102,28 @@ describe('tables through office.js', () => {
       await context.sync()
       expect([plainRange.address, gone.isNullObject]).to.deep.equal(['Sheet1!B2:E6', true])
     })
-  })
-
-  it('may not overlap another, nor be torn by a shift', async () => {
+  },
+  'may not overlap another, nor be torn by a shift': async place => {
     const overlap = await failure(
-      withTable(async (_table, context) => {
+      withTable(place, async (_table, context) => {
         context.workbook.worksheets.getItem('Sheet1').tables.add('C3:F9', true)
         await context.sync()
       }),
     )
     expect(overlap.code).to.equal('InvalidOperation')
     const torn = await failure(
-      book.Excel.run(async context => {
+      place.Excel.run(async context => {
         context.workbook.worksheets.getItem('Sheet1').getRange('C3').insert('Down')
         await context.sync()
       }),
     )
     expect(torn.code).to.equal('InvalidOperation')
-  })
-
-  it('grow when a person types right below them', () =>
-    withTable(async (table, context) => {
-      book.type('B5', 'three')
+  },
+  'grow when a person types right below them': place =>
+    withTable(place, async (table, context) => {
+      place.type('B5', 'three')
       const range = table.getRange().load('address')
       await context.sync()
       expect(range.address).to.equal('Sheet1!B2:D5')
-    }))
-})
+    }),
+}

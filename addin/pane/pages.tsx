@@ -1,0 +1,75 @@
+import { lazy, type ComponentType, type LazyExoticComponent } from 'react'
+import {
+  AlertRegular,
+  CalendarRegular,
+  GridDotsRegular,
+  HomeRegular,
+  PersonRegular,
+  TableSimpleRegular,
+  type FluentIcon,
+} from '@fluentui/react-icons'
+import type { Words } from '../../shared/vocabulary.js'
+
+/** What every page is given: what its route says it is about, `C001` of `/customer/C001`. */
+export interface PageProps {
+  about: string
+}
+
+/** A page of the pane. */
+export interface PageEntry {
+  label: Words
+  icon: FluentIcon
+  /** Where it is found: in the row of tabs, in the list of more, or only by links. */
+  found: 'tab' | 'more' | 'link'
+  /** A page that needs no ledger is shown in every state of the connection. */
+  needsLedger: boolean
+  page: LazyExoticComponent<ComponentType<PageProps>>
+}
+
+const words = (en: string, zh: string): Words => ({ en, zh })
+
+/** Every page by the first part of its route, in the order of the tabs. Its code comes when it is first opened. */
+export const PAGES: Readonly<Record<string, PageEntry>> = {
+  today: {
+    label: words('Today', '今日'),
+    icon: HomeRegular,
+    found: 'tab',
+    needsLedger: true,
+    page: lazy(() => import('./pages/today.js')),
+  },
+  customer: {
+    label: words('Customer', '客户'),
+    icon: PersonRegular,
+    found: 'tab',
+    needsLedger: true,
+    page: lazy(() => import('./pages/customer.js')),
+  },
+  figure: {
+    label: words('Figure', '数字'),
+    icon: TableSimpleRegular,
+    found: 'link',
+    needsLedger: true,
+    page: lazy(() => import('./pages/figure.js')),
+  },
+  'as-of': {
+    label: words('As-of date', '截止日期'),
+    icon: CalendarRegular,
+    found: 'more',
+    needsLedger: false,
+    page: lazy(() => import('./pages/as-of.js')),
+  },
+  notices: {
+    label: words('Notices', '通知'),
+    icon: AlertRegular,
+    found: 'more',
+    needsLedger: false,
+    page: lazy(() => import('./pages/notices.js')),
+  },
+  more: {
+    label: words('More', '更多'),
+    icon: GridDotsRegular,
+    found: 'tab',
+    needsLedger: false,
+    page: lazy(() => import('./pages/more.js')),
+  },
+}

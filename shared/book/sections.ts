@@ -1,0 +1,141 @@
+import type { Book } from './book.js'
+import type { Expectation, PackedColumn, Values } from './packing.js'
+import { renewItems, renewPlaces } from './renewal.js'
+import type { Applications, Documents, Items, Lines } from './tables.js'
+
+/** The tables as they stood at a moment: rows are only added, so the arrays and counts of then stay true. */
+export interface Tables {
+  documents: Documents
+  items: Items
+  applications: Applications
+  lines: Lines
+  customers: number
+}
+
+/** The tables of a Book now, to be read while it goes on growing. */
+export const tablesOf = ({ documents, items, applications, lines, customers }: Book): Tables => ({
+  documents: { ...documents },
+  items: { ...items },
+  applications: { ...applications },
+  lines: { ...lines },
+  customers: customers.size,
+})
+
+/**
+ * The columns that hold facts, in the order in which they stand in a snapshot, each with what its numbers are likely to be. A reader
+ * fills each before it asks for the next, because expectations rest on what came before; what is derived from the facts is left out
+ * and, for a reader, made where a later column rests on it.
+ */
+export function* factColumns(tables: Tables, reading: boolean): Generator<PackedColumn> {
+  const { documents, items, applications, lines } = tables
+  const column = (values: Values, { count }: { count: number }, expect?: Expectation): PackedColumn => ({ values, count, expect })
+
+  yield column(documents.id, documents, 'previous')
+  yield column(documents.kind, documents)
+  yield column(documents.customer, documents)
+  yield column(documents.docDate, documents, 'previous')
+  yield column(documents.postDate, documents, copyOf(documents.docDate))
+  // What few customers change from one document to the next.
+  const expectSame = { before: previousOfCustomer(documents, tables.customers) }
+  yield column(documents.currency, documents, expectSame)
+  yield column(documents.rate, documents, expectSame)
+  yield column(documents.dimensions, documents, expectSame)
+  yield column(documents.change, documents, 'previous')
+  yield column(documents.of, documents)
+  yield column(documents.order, documents)
+  yield column(documents.itemCount, documents)
+  yield column(documents.lineCount, documents)
+  if (reading) {
+    renewPlaces(documents)
+    renewItems(documents, items, tables.customers)
+  }
+
+  yield column(lines.product, lines)
+  yield column(lines.quantity, lines)
+  yield column(lines.net, lines)
+  const percent = new Uint8Array(lines.count)
+  yield { ...column(percent, lines), prepare: (from, to) => taxPercents(lines, percent, from, to) }
+  yield column(lines.tax, lines, {
+    fill: (from, to, into) => {
+      const { net } = lines
+      for (let row = from; row < to; row++) into[row - from] = Math.round((net[row] * percent[row]) / 100)
+    },
+  })
+  yield column(lines.cost, lines)
+
+  yield column(items.instalment, items, {
+    fill: (from, to, into) => {
+      const { document } = items
+      const { firstItem } = documents
+      for (let item = from; item < to; item++) into[item - from] = item - firstItem[document[item]] + 1
+    },
+  })
+  yield column(items.due, items, {
+    fill: (from, to, into) => {
+      const { document } = items
+      const { docDate } = documents
+      for (let item = from; item < to; item++) into[item - from] = docDate[document[item]]
+    },
+  })
+  yield column(items.amount, items, { fill: (from, to, into) => grossOfLines(tables, from, to, into) })
+  yield column(items.base, items, copyOf(items.amount))
+  yield column(documents.amount, documents, {
+    fill: (from, to, into) => {
+      const { firstItem, itemCount } = documents
+      const { amount } = items
+      for (let row = from; row < to; row++) {
+        let sum = 0
+        for (let item = firstItem[row], end = item + itemCount[row]; item < end; item++) sum += amount[item]
+        into[row - from] = sum
+      }
+    },
+  })
+
+  yield column(applications.id, applications, 'previous')
+  yield column(applications.debit, applications, 'previous')
+  yield column(applications.credit, applications, 'previous')
+  yield column(applications.purpose, applications)
+  yield column(applications.date, applications, 'previous')
+  yield column(applications.amount, applications, {
+    fill: (from, to, into) => {
+      const { amount } = items
+      const { debit } = applications
+      for (let row = from; row < to; row++) into[row - from] = amount[debit[row]]
+    },
+  })
+  yield column(applications.change, applications, 'previous')
+}
+
+const copyOf = (values: Values): Expectation => ({
+  fill: (from, to, into) => into.set(values.subarray(from, to)),
+})
+
+/** Of each document the one before it of the same customer, plus 1. */
+function previousOfCustomer({ customer, count }: Documents, customers: number): Uint32Array {
+  const before = new Uint32Array(count)
+  const newest = new Uint32Array(customers)
+  for (let row = 0; row < count; row++) {
+    const of = customer[row]
+    before[row] = newest[of]
+    newest[of] = row + 1
+  }
+  return before
+}
+
+/** Tax in percent of the net amount, as near as whole percents come. */
+function taxPercents({ net, tax }: Lines, percent: Uint8Array, from: number, to: number): void {
+  for (let row = from; row < to; row++) percent[row] = net[row] === 0 ? 0 : Math.max(0, Math.min(255, Math.round((100 * tax[row]) / net[row])))
+}
+
+/** What a document's lines come to, for its first item. */
+function grossOfLines({ documents, items, lines }: Tables, from: number, to: number, into: Float64Array): void {
+  const { firstItem, firstLine, lineCount } = documents
+  const { document } = items
+  const { net, tax } = lines
+  for (let item = from; item < to; item++) {
+    const row = document[item]
+    let sum = 0
+    if (firstItem[row] === item) for (let line = firstLine[row], end = line + lineCount[row]; line < end; line++) sum += net[line] + tax[line]
+    into[item - from] = sum
+  }
+}
