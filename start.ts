@@ -32,7 +32,10 @@ try {
 async function workbook(service: string): Promise<{ close: () => Promise<void> } | undefined> {
   try {
     const { serve } = await import('./host/serve.js')
-    if (isStale()) await build()
+    if (isStale()) {
+      console.log('  Building the add-in, which takes a moment … / 正在构建加载项，请稍候 …')
+      await build()
+    }
     const port = Number(process.env.DUEBOOK_WORKBOOK_PORT ?? 3443)
     const served = await serve({ manifest: 'manifest.xml', addin: ADDIN, port, service: passOn(service) })
     console.log(`  ${served.address}   a workbook in the browser, to try the add-in without Excel / 浏览器中的工作簿，无需 Excel 即可试用

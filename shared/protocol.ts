@@ -65,3 +65,34 @@ function isColumn(value: unknown): boolean {
 
 /** What a message names so that both sides know whether they understand each other. */
 export const VERSIONS = { protocol: PROTOCOL, facts: FACT_SCHEMA } as const
+
+/** Whose facts the feed gives, and how much they are: what a workbook asks before it takes them. */
+export const feedSize = z.object({
+  protocol: z.int(),
+  facts: z.int(),
+  company: z.string(),
+  user: z.string(),
+  /** Version of the scope: another one means other facts, to be fetched anew. */
+  scope: z.int(),
+  /** The newest change. */
+  change: z.int(),
+  invoices: z.int(),
+  /** Memory that the facts take. */
+  bytes: z.int(),
+})
+export type FeedSize = z.infer<typeof feedSize>
+
+/** The first line of an answer of the feed; a line for each change follows. */
+export const feedHead = z.object({
+  protocol: z.int(),
+  facts: z.int(),
+  /** The reader's change, and that of the last line. */
+  from: z.int(),
+  to: z.int(),
+  /** The newest change there is: when it is beyond the last line, ask again. */
+  newest: z.int(),
+  scope: z.int(),
+  /** Whether the reader's scope no longer holds, so that what it has must go. */
+  anew: z.boolean(),
+})
+export type FeedHead = z.infer<typeof feedHead>

@@ -272,6 +272,11 @@ export const REFUSALS = {
     'There is no ledger in {folder}. Make one with: npm run -s duebook -- init --ledger {folder}',
     '{folder} 中没有账簿，请先运行：npm run -s duebook -- init --ledger {folder}',
   ),
+  NO_ALLOCATION_TABLE: bad(
+    'There is no table of allocations on this sheet. Open the sheet that has one, or make one in the pane.',
+    '本工作表没有核销表。请切换到有核销表的工作表，或在面板中新建。',
+  ),
+  NOTHING_TO_POST: bad('No row waits to be posted. Enter an amount first.', '没有待提交的行，请先填写金额。'),
   NOT_CONNECTED: broken(
     'This workbook has no ledger yet. Open the pane of Duebook and enter the address of the ledger.',
     '此工作簿尚未连接账簿。请打开应收簿面板，填写账簿地址。',
@@ -310,6 +315,31 @@ export const REFUSALS = {
   SERVICE_FAILED: broken(
     'The ledger could not answer ({status}): {problem}. Try again, or tell the owner of the ledger.',
     '账簿未能应答（{status}）：{problem}。请重试，或联系账簿管理员。',
+  ),
+  // What is selected in the workbook does not fit.
+  NO_CELL_SELECTED: bad(
+    'A chart, a picture or nothing is selected. Click the cell you mean and try again.',
+    '当前选中的不是单元格（可能是图表或图片）。请单击所需的单元格后重试。',
+  ),
+  SEVERAL_AREAS: bad(
+    'Several areas are selected. Select one cell and try again.',
+    '当前选中了多个不相连的区域。请只选一个单元格后重试。',
+  ),
+  NO_FORMULA: bad(
+    '{cell} holds no formula of Duebook and none is kept for it. Select a cell with a formula such as =AR.AGING("C001","31-60").',
+    '{cell} 没有应收簿公式，也没有保留的公式。请选择含 =AR.AGING("C001","31-60") 之类公式的单元格。',
+  ),
+  NO_CUSTOMER_HERE: bad(
+    '{cell} names no customer. Select a cell with a customer’s code or name, or a figure in a customer’s row.',
+    '{cell} 没有对应的客户。请选择含客户编码或名称的单元格，或客户所在行的数字。',
+  ),
+  SHEET_PROTECTED: bad(
+    'The sheet {sheet} is protected. Unprotect it under Review, then try again.',
+    '工作表“{sheet}”受保护。请在“审阅”中撤销工作表保护后重试。',
+  ),
+  STRUCTURE_PROTECTED: bad(
+    'The structure of the workbook is protected, so no sheet can be added. Unprotect the workbook under Review, then try again.',
+    '工作簿结构受保护，无法添加工作表。请在“审阅”中撤销工作簿保护后重试。',
   ),
   RELOAD_NEEDED: broken(
     'The ledger has been updated and this add-in is older. Close the workbook and open it again.',

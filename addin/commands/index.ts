@@ -1,6 +1,7 @@
 import { refusalMessage, type Refusal } from '../../shared/refusals.js'
 import type { Desk } from '../desk/desk.js'
 import { inLanguage } from '../desk/notices.js'
+import { allocate } from './allocate.js'
 import { asOfLastMonthEnd, asOfToday, chooseAsOf } from './as-of.js'
 import type { Command } from './define.js'
 import { live, manual } from './live.js'
@@ -14,6 +15,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   asOfToday,
   asOfLastMonthEnd,
   chooseAsOf,
+  allocate,
 }
 
 /** Carries out a command; what it is refused, or an error of ours, is shown on the board and never lost. */

@@ -17,11 +17,11 @@ export type Prepared = { values: unknown[]; addresses: (string | null)[] } | { e
 export function prepared({ parameters, options }: FunctionDefinition, given: readonly Argument[]): Prepared {
   const last = parameters.at(-1)
   const fixed = last?.repeating ? parameters.length - 1 : parameters.length
-  const required = parameters.filter(each => !each.optional && !each.repeating).length
-  if (given.length < required || (given.length > parameters.length && !last?.repeating)) return { error: '#VALUE!' }
+  if (given.length > fixed && !last?.repeating) return { error: '#VALUE!' }
   const values: unknown[] = []
-  for (const [index, parameter] of parameters.slice(0, fixed).entries()) {
-    const fitted = fit(parameter, given[index])
+  for (let at = 0; at < fixed; at++) {
+    if (at >= given.length && !parameters[at].optional) return { error: '#VALUE!' }
+    const fitted = fit(parameters[at], given[at])
     if ('error' in fitted) return fitted
     values.push(fitted.value)
   }
@@ -31,8 +31,10 @@ export function prepared({ parameters, options }: FunctionDefinition, given: rea
     if (failed) return failed
     values.push(rest.map(each => ('value' in each ? each.value : null)))
   }
-  return { values, addresses: options?.requiresParameterAddresses ? given.map(argument => argument.address?.() ?? null) : [] }
+  return { values, addresses: options?.requiresParameterAddresses ? given.map(argument => argument.address?.() ?? null) : NONE }
 }
+
+const NONE: (string | null)[] = []
 
 type Fitted = { value: unknown } | { error: string }
 

@@ -1,5 +1,7 @@
-import { COLUMNS, ROWS, formatRectangle, quoteSheet } from '../model/address.js'
+import { formatRectangle, quoteSheet } from '../model/address.js'
+import type { Cell } from '../model/cell.js'
 import type { Sheet } from '../model/sheet.js'
+import { cellAt } from '../model/sheet.js'
 import type { Message } from '../events.js'
 import { EventType } from '../richapi/event-type.js'
 import type { Argument } from './arguments.js'
@@ -7,6 +9,7 @@ import { prepared } from './arguments.js'
 import type { FunctionDefinition } from './metadata.js'
 import type { Result } from './result.js'
 import { resultOf } from './result.js'
+import { sameValues } from './same.js'
 
 /** The cell that a call stands in. */
 export interface Place {
@@ -24,12 +27,21 @@ export interface SentCall {
 /** Why cells are computed: something was edited, cells moved, or results arrived. */
 export type Reason = 'edit' | 'moved' | 'results'
 
+/** A cell whose formula calls functions. It is known by its cell, so its calls go with it when cells move. */
+interface Caller extends Place {
+  readonly cell: Cell
+  calls: Call[]
+  /** What the cell brought from the file it was saved in. */
+  brought: Cell['asked']
+  /** The pass in which its formula last asked. */
+  pass: number
+}
+
 interface Call {
   id: number
-  /** Tells it apart from other calls of its cell. */
-  site: string
-  place: Place
+  caller: Caller
   definition: FunctionDefinition
+  values: unknown[]
   result: Result | null
   running: boolean
   /** The pass in which the formula last asked for it. */
@@ -40,29 +52,23 @@ const CANCELABLE = 1
 const STREAMING = 2
 const ERRORS_ALLOWED = 4
 
-const sheetNumbers = new WeakMap<Sheet, number>()
-let sheetsSeen = 0
-
-/** A number for a cell: 10,000 of them are asked for in one pass, and texts would take most of its time. */
-function placeKey({ sheet, row, column }: Place): number {
-  let number = sheetNumbers.get(sheet)
-  if (number === undefined) sheetNumbers.set(sheet, (number = sheetsSeen++))
-  return (number * ROWS + row) * COLUMNS + column
-}
+const BUSY: Result = { value: '#BUSY!' }
 
 /**
  * The calls of custom functions, by the cells they stand in. Cells ask in passes: one pass for each recalculation, or for results
  * that arrived. What one pass calls anew is sent to the add-in together.
  */
 export class FunctionCalls {
-  /** Nearly every cell makes one call, so a short list is searched sooner than a map. */
-  private readonly places = new Map<number, Call[]>()
+  private readonly callers = new Map<Cell, Caller>()
+  private readonly volatiles = new Set<Caller>()
   private readonly running = new Map<number, Call>()
-  private asked: number[] = []
+  /** Running calls that are no streams. */
+  private awaited = 0
+  private asked: Caller[] = []
   private pass = 0
   private reason: Reason = 'edit'
-  private movable = new Map<string, Call>()
   private next = 1
+  private closed = false
   /** Hears of every call that is sent. */
   heard: (call: SentCall) => void = () => undefined
   /** Is told of the cells whose results arrived. */
@@ -72,12 +78,7 @@ export class FunctionCalls {
 
   /** True while a result is awaited; streams do not count. */
   get busy(): boolean {
-    return [...this.running.values()].some(call => !call.definition.options?.stream)
-  }
-
-  /** True when some cell makes a call. */
-  get any(): boolean {
-    return this.places.size > 0
+    return this.awaited > 0
   }
 
   /** Begins a pass. Only after an edit is something called again that was called with the same arguments before. */
@@ -85,50 +86,97 @@ export class FunctionCalls {
     this.pass++
     this.reason = reason
     this.asked = []
-    this.movable = reason === 'moved' ? this.finished() : new Map<string, Call>()
+    if (reason === 'edit') this.sweep()
   }
 
   /** Ends a pass: calls that their cell no longer makes are dropped and cancelled. */
   end(): void {
-    for (const key of this.reason === 'moved' ? [...this.places.keys()] : this.asked) {
-      const calls = this.places.get(key) ?? NONE
+    for (const caller of this.reason === 'moved' ? this.callers.values() : this.asked) {
+      const { calls } = caller
       // Backwards: dropping shortens the list.
-      for (let at = calls.length - 1; at >= 0; at--) if (calls[at].pass !== this.pass) this.drop(key, calls[at])
+      for (let at = calls.length - 1; at >= 0; at--) if (calls[at].pass !== this.pass) this.drop(calls[at])
     }
   }
 
   /** What a call gives a cell now: its result, or `#BUSY!` until it is there. */
   ask(place: Place, definition: FunctionDefinition, given: readonly Argument[]): Result {
-    const key = placeKey(place)
-    this.asked.push(key)
+    const cell = cellAt(place.sheet, place.row, place.column)
+    // The formula may have gone while it is computed.
+    if (!cell) return BUSY
+    if (this.closed) return { value: '#NAME?' }
+    const caller = this.callerOf(cell, place)
     const ready = prepared(definition, given)
     if ('error' in ready) return { value: ready.error }
-    const site = siteOf(definition, ready.values)
-    let calls = this.places.get(key)
-    if (!calls) this.places.set(key, (calls = []))
-    const known = withSite(calls, site) ?? this.movedHere(site, place, calls)
+    const known = knownCall(caller.calls, definition, ready.values) ?? this.broughtCall(caller, definition, ready.values)
     if (known && this.stands(known)) {
       known.pass = this.pass
-      return known.result ?? { value: '#BUSY!' }
+      return known.result ?? BUSY
     }
-    const call: Call = { id: this.next++, site, place, definition, result: null, running: true, pass: this.pass }
-    put(calls, call)
+    const call: Call = { id: this.next++, caller, definition, values: ready.values, result: null, running: true, pass: this.pass }
+    if (known) caller.calls[caller.calls.indexOf(known)] = call
+    else caller.calls.push(call)
+    if (definition.options?.volatile) this.volatiles.add(caller)
     this.running.set(call.id, call)
-    this.invoke(call, ready)
-    return { value: '#BUSY!' }
+    if (!definition.options?.stream) this.awaited++
+    this.invoke(call, ready.addresses)
+    return BUSY
   }
 
   /** The cells with volatile functions, which every recalculation computes again. */
   volatile(): Place[] {
-    return [...this.places.values()].flatMap(calls =>
-      calls.filter(call => call.definition.options?.volatile && !call.running).map(call => call.place),
-    )
+    return [...this.volatiles].filter(({ calls }) => calls.some(call => call.definition.options?.volatile && !call.running))
   }
 
-  /** The cell no longer has its formula. */
-  forget(place: Place): void {
-    const key = placeKey(place)
-    for (const call of [...(this.places.get(key) ?? NONE)]) this.drop(key, call)
+  /** The cell is to ask anew. */
+  forget(cell: Cell): void {
+    const caller = this.callers.get(cell)
+    if (caller) this.dropAll(caller)
+    if (cell.asked) cell.asked = undefined
+  }
+
+  /** Notes results with the cells that asked for them: a workbook that is saved and opened does not ask again. */
+  note(): void {
+    for (const { cell, calls } of this.callers.values()) {
+      const lasting = calls.filter(({ running, definition: { options } }) => !running && !options?.stream && !options?.volatile)
+      const asked = lasting.map(({ definition, values, result }) => ({ name: definition.cellName, values, result: result ?? BUSY }))
+      cell.asked = asked.length ? asked : undefined
+    }
+  }
+
+  /** The add-in is gone: nothing is awaited of it any more. */
+  close(): void {
+    this.closed = true
+    this.note()
+    this.running.clear()
+    this.callers.clear()
+    this.volatiles.clear()
+    this.awaited = 0
+  }
+
+  private callerOf(cell: Cell, place: Place): Caller {
+    let caller = this.callers.get(cell)
+    if (!caller) {
+      caller = { cell, sheet: place.sheet, row: place.row, column: place.column, calls: [], brought: cell.asked, pass: 0 }
+      this.callers.set(cell, caller)
+      if (cell.asked) cell.asked = undefined
+    } else if (caller.row !== place.row || caller.column !== place.column) {
+      caller.row = place.row
+      caller.column = place.column
+    }
+    if (caller.pass !== this.pass) {
+      caller.pass = this.pass
+      this.asked.push(caller)
+    }
+    return caller
+  }
+
+  /** A call that was made before the workbook was saved: it is as good as one made here. */
+  private broughtCall(caller: Caller, definition: FunctionDefinition, values: unknown[]): Call | undefined {
+    const before = caller.brought?.find(({ name, values: given }) => name === definition.cellName && sameValues(given, values))
+    if (!before) return undefined
+    const call: Call = { id: this.next++, caller, definition, values, result: before.result, running: false, pass: 0 }
+    caller.calls.push(call)
+    return call
   }
 
   /** True when a call need not be made again. */
@@ -137,25 +185,12 @@ export class FunctionCalls {
     return this.reason === 'results' || (this.reason === 'moved' && !call.definition.options?.volatile)
   }
 
-  /** Results that hold wherever their formula stands, by function and arguments. */
-  private finished(): Map<string, Call> {
-    const found = new Map<string, Call>()
-    for (const calls of this.places.values())
-      for (const call of calls) {
-        const { requiresAddress, requiresParameterAddresses, stream, volatile } = call.definition.options ?? {}
-        const bound = requiresAddress ?? requiresParameterAddresses ?? stream ?? volatile ?? false
-        if (!call.running && !bound) found.set(call.site, call)
-      }
-    return found
-  }
-
-  /** A formula that moved brings its result with it. */
-  private movedHere(site: string, place: Place, calls: Call[]): Call | undefined {
-    const before = this.movable.size ? this.movable.get(site) : undefined
-    if (!before) return undefined
-    const here = { ...before, place }
-    put(calls, here)
-    return here
+  /** Drops the calls of cells that are gone. */
+  private sweep(): void {
+    for (const caller of this.callers.values()) {
+      const { sheet, row, column, cell } = caller
+      if (cell.formula === undefined || cellAt(sheet, row, column) !== cell) this.dropAll(caller)
+    }
   }
 
   /** Results that the add-in sent: `[id, succeeded, value, error code]`. */
@@ -168,56 +203,44 @@ export class FunctionCalls {
       if (!call.definition.options?.stream) {
         call.running = false
         this.running.delete(id)
+        this.awaited--
       }
-      places.push(call.place)
+      places.push(call.caller)
     }
     if (places.length) this.arrived(places)
   }
 
-  private invoke(call: Call, { values, addresses }: { values: unknown[]; addresses: (string | null)[] }): void {
-    const { id, place, definition } = call
+  private invoke({ id, caller, definition, values }: Call, addresses: (string | null)[]): void {
     const { stream, cancelable, requiresAddress, requiresParameterAddresses } = definition.options ?? {}
     const flags = (cancelable || stream ? CANCELABLE : 0) | (stream ? STREAMING : 0) | ERRORS_ALLOWED
-    const address = requiresAddress || stream ? addressOf(place) : null
+    const address = requiresAddress || stream ? addressOf(caller) : null
     this.heard({ cellName: definition.cellName, values })
     const body = [id, definition.id, values, address, flags, requiresParameterAddresses ? addresses : null]
     this.send([1, EventType.customFunctionCall, '', JSON.stringify(body), 0, false])
   }
 
-  private drop(key: number, call: Call): void {
-    const calls = this.places.get(key)
-    const at = calls?.indexOf(call) ?? -1
-    if (calls && at >= 0) calls.splice(at, 1)
-    if (!calls?.length) this.places.delete(key)
+  private dropAll(caller: Caller): void {
+    for (let at = caller.calls.length - 1; at >= 0; at--) this.drop(caller.calls[at])
+    this.callers.delete(caller.cell)
+  }
+
+  private drop(call: Call): void {
+    const { caller } = call
+    caller.calls.splice(caller.calls.indexOf(call), 1)
+    if (!caller.calls.length) {
+      this.callers.delete(caller.cell)
+      this.volatiles.delete(caller)
+    }
     if (!this.running.delete(call.id)) return
     const { stream, cancelable } = call.definition.options ?? {}
+    if (!stream) this.awaited--
     if (stream || cancelable) this.send([1, EventType.customFunctionCancel, '', JSON.stringify({ invocationId: call.id }), 0, false])
   }
 }
 
-const NONE: readonly Call[] = []
-
-function withSite(calls: readonly Call[], site: string): Call | undefined {
-  for (const call of calls) if (call.site === site) return call
+function knownCall(calls: readonly Call[], definition: FunctionDefinition, values: readonly unknown[]): Call | undefined {
+  for (const call of calls) if (call.definition === definition && sameValues(call.values, values)) return call
   return undefined
-}
-
-/** Takes a call into the list of its cell, in place of one that says the same. */
-function put(calls: Call[], call: Call): void {
-  const at = calls.findIndex(each => each.site === call.site)
-  if (at < 0) calls.push(call)
-  else calls[at] = call
-}
-
-/** Tells the calls of one cell apart: JSON, but much sooner done for plain values, which most arguments are. */
-function siteOf({ cellName }: FunctionDefinition, values: readonly unknown[]): string {
-  let site = cellName
-  for (const value of values) {
-    if (typeof value === 'number') site += `#${value}`
-    else if (typeof value === 'string') site += `$${value.length}:${value}`
-    else site += `&${JSON.stringify(value)}`
-  }
-  return site
 }
 
 const addressOf = ({ sheet, row, column }: Place): string =>

@@ -1,6 +1,6 @@
 import type { Rectangle } from '../model/address.js'
-import { bounding, intersection } from '../model/address.js'
-import type { Value } from '../model/cell.js'
+import { intersection } from '../model/address.js'
+import type { Cell, Value } from '../model/cell.js'
 import type { Area, Sheet } from '../model/sheet.js'
 import { areaOf, cellAt, eachCell } from '../model/sheet.js'
 import type { Engine, Workbook } from '../model/workbook.js'
@@ -35,6 +35,10 @@ export class FormulaEngine implements Engine {
   private calculator: Calculator | null = null
   private starting: Promise<Calculator> | null = null
   private dirty: Area[] = []
+  /** Cells with formulas that were written or marked since they were computed. */
+  private readonly fresh = new Set<Cell>()
+  /** Somebody asked for a recalculation, which in manual mode is what begins one. */
+  private wanted = false
   private stale = false
   private everything = false
   /** The calculator knows the tables and names as they are. */
@@ -43,10 +47,10 @@ export class FormulaEngine implements Engine {
   /** The room that array formulas take, or would take. */
   private anchors: Area[] = []
   /** What custom functions said beside their values, by place. */
-  private readonly said = new Map<string, Result>()
+  private readonly said = new Map<Cell, Result>()
   private work: Promise<void> = Promise.resolve()
   private failure: Error | undefined
-  private readonly definitions: { definition: FunctionDefinition; calls: FunctionCalls }[] = []
+  private definitions: { definition: FunctionDefinition; calls: FunctionCalls }[] = []
 
   /** The calculator is made when the first formula appears: a workbook without formulas never waits for it. */
   constructor(
@@ -64,45 +68,64 @@ export class FormulaEngine implements Engine {
       if (this.calculator) this.introduce(this.calculator, definition, calls)
     }
     calls.arrived = places => {
-      this.results.push(...places)
+      for (const place of places) this.results.push(place)
       this.soon()
     }
     this.rebuilt()
   }
 
-  /** True while something is still to be computed. */
-  get waiting(): boolean {
-    return this.unfinished || this.results.length > 0
+  /** The add-in is gone: its functions are unknown from now on, and nothing is awaited of it. */
+  release(calls: FunctionCalls): void {
+    calls.close()
+    this.definitions = this.definitions.filter(each => each.calls !== calls)
   }
 
-  private get unfinished(): boolean {
+  /** True while something is still to be computed, which in manual mode waits until it is asked for. */
+  get waiting(): boolean {
+    return this.due || this.arrived
+  }
+
+  /** Results of custom functions are there. While cells that moved are not read yet, nobody knows where they belong. */
+  private get arrived(): boolean {
+    return this.results.length > 0 && (!this.stale || this.due)
+  }
+
+  private get due(): boolean {
+    if (this.workbook.calculationMode === 'Manual' && !this.wanted) return false
     return this.dirty.length > 0 || this.stale || this.everything || !this.defined
   }
 
   touched(sheet: Sheet, area: Rectangle): void {
     this.dirty.push(areaOf(sheet, area))
-    if (this.workbook.calculationMode !== 'Manual') this.soon()
+    eachCell(areaOf(sheet, area), cell => {
+      if (cell.formula !== undefined) this.fresh.add(cell)
+    })
+    this.soon()
   }
 
   redefined(): void {
     this.defined = false
-    if (this.workbook.calculationMode !== 'Manual') this.soon()
+    this.soon()
   }
 
   rebuilt(): void {
     this.stale = true
-    if (this.workbook.calculationMode !== 'Manual') this.soon()
+    this.soon()
   }
 
   settled(): Promise<void> {
-    if (this.workbook.calculationMode === 'Manual' && !this.everything) return this.work
     return this.now()
   }
 
   recalculate(full: boolean): Promise<void> {
     this.everything ||= full
     if (!full) this.dirty.push(...this.volatile())
+    this.work = this.work.then(() => void (this.wanted = true))
     return this.now()
+  }
+
+  note(): void {
+    for (const calls of this.allCalls()) calls.note()
   }
 
   /** Computes when everything before is done; an error of the calculator is told to whoever waits for the values. */
@@ -115,6 +138,7 @@ export class FormulaEngine implements Engine {
   }
 
   private soon(): void {
+    if (!this.waiting) return
     this.work = this.work.then(() => new Promise<void>(resolve => setTimeout(resolve, 0))).then(() => this.attempt())
   }
 
@@ -125,15 +149,13 @@ export class FormulaEngine implements Engine {
   }
 
   private async run(): Promise<void> {
-    if (!this.unfinished && !this.results.length) return
+    if (!this.waiting) return void (this.wanted = false)
     const calculator = this.calculator ?? (hasFormula(this.workbook) ? await this.start() : null)
     if (!calculator) {
-      this.dirty = []
-      this.stale = this.everything = false
-      this.defined = true
+      this.computed()
       return
     }
-    if (this.unfinished) await this.compute(calculator)
+    if (this.due) await this.compute(calculator)
     if (this.results.length) await this.takeUp(calculator)
   }
 
@@ -142,29 +164,30 @@ export class FormulaEngine implements Engine {
     const full = this.stale || this.everything || !this.defined
     const dirty = [...this.dirty, ...this.respilled(), ...this.volatile()]
     const reason = full && !this.everything ? 'moved' : 'edit'
-    for (const area of this.dirty) this.forget(area)
+    // Formulas that were written anew are called anew.
+    for (const calls of this.allCalls()) for (const cell of this.fresh) calls.forget(cell)
     if (this.stale) {
       for (const sheet of this.workbook.sheets) unspillAll(sheet)
       calculator.load(this.workbook)
       this.anchors = []
     } else for (const area of this.dirty) calculator.take(area)
     if (this.stale || !this.defined) calculator.know(this.workbook)
-    this.dirty = []
-    this.stale = this.everything = false
-    this.defined = true
+    this.computed()
     await this.pass(reason, calculator, dirty, full)
+  }
+
+  private computed(): void {
+    this.dirty = []
+    this.fresh.clear()
+    this.wanted = this.stale = this.everything = false
+    this.defined = true
   }
 
   /** A pass because results of custom functions arrived: only their cells and what stands on them. */
   private async takeUp(calculator: Calculator): Promise<void> {
     const places = this.results
     this.results = []
-    await this.pass(
-      'results',
-      calculator,
-      places.map(({ sheet, row, column }) => ({ sheet, row, column, rows: 1, columns: 1 })),
-      false,
-    )
+    await this.pass('results', calculator, columnsOf(places), false)
   }
 
   private async pass(reason: Reason, calculator: Calculator, dirty: readonly Area[], full: boolean): Promise<void> {
@@ -173,12 +196,6 @@ export class FormulaEngine implements Engine {
     const computed = await calculator.compute(dirty, full)
     for (const calls of all) calls.end()
     this.workbook.batch('engine', () => this.apply(computed))
-  }
-
-  /** Formulas that were written anew are called anew. */
-  private forget(area: Area): void {
-    for (const calls of this.allCalls())
-      if (calls.any) eachCell(area, (_cell, row, column) => calls.forget({ sheet: area.sheet, row, column }))
   }
 
   /** Array formulas whose room was touched: they may spill now, or no longer. */
@@ -190,27 +207,38 @@ export class FormulaEngine implements Engine {
   }
 
   private apply(computed: readonly Computed[]): void {
-    const touched = new Map<Sheet, Rectangle>()
+    const touched = new Map<Sheet, Bounds>()
+    let bounds: Bounds | undefined
     for (const each of computed) {
       const { sheet, row, column } = each
+      const cell = cellAt(sheet, row, column)
       // The formula may have gone while it was computed.
-      if (!cellAt(sheet, row, column)?.formula) continue
-      const said = this.said.size ? this.said.get(`${sheet.id} ${row} ${column}`) : undefined
-      const room = spillInto(each, said)
+      if (cell?.formula === undefined) continue
+      const room = spillInto(each, this.said.size ? this.said.get(cell) : undefined)
       if (room) this.anchors.push(room)
-      const one = { row, column, rows: 1, columns: 1 }
-      const before = touched.get(sheet)
-      touched.set(sheet, before ? bounding(before, one) : one)
+      if (bounds?.sheet !== sheet)
+        touched.set(sheet, (bounds = touched.get(sheet) ?? { sheet, top: row, left: column, bottom: row, right: column }))
+      if (row < bounds.top) bounds.top = row
+      else if (row > bounds.bottom) bounds.bottom = row
+      if (column < bounds.left) bounds.left = column
+      else if (column > bounds.right) bounds.right = column
     }
     this.said.clear()
-    for (const [sheet, area] of touched) this.workbook.happened({ kind: 'calculated', sheet, area })
+    for (const { sheet, top, left, bottom, right } of touched.values())
+      this.workbook.happened({
+        kind: 'calculated',
+        sheet,
+        area: { row: top, column: left, rows: bottom - top + 1, columns: right - left + 1 },
+      })
   }
 
   private introduce(calculator: Calculator, definition: FunctionDefinition, calls: FunctionCalls): void {
     calculator.define(definition, (place, given) => {
       const result = calls.ask(place, definition, given)
-      if (result.message !== undefined || result.numberFormat !== undefined)
-        this.said.set(`${place.sheet.id} ${place.row} ${place.column}`, result)
+      if (result.message !== undefined || result.numberFormat !== undefined) {
+        const cell = cellAt(place.sheet, place.row, place.column)
+        if (cell) this.said.set(cell, result)
+      }
       return result
     })
   }
@@ -231,6 +259,25 @@ export class FormulaEngine implements Engine {
   private volatile(): Area[] {
     return [...this.allCalls()].flatMap(calls => calls.volatile().map(place => ({ ...place, rows: 1, columns: 1 })))
   }
+}
+
+interface Bounds {
+  readonly sheet: Sheet
+  top: number
+  left: number
+  bottom: number
+  right: number
+}
+
+/** Cells as areas: results mostly arrive in the order of their rows, and one column is sooner looked up than its cells. */
+function columnsOf(places: readonly Place[]): Area[] {
+  const areas: { sheet: Sheet; row: number; column: number; rows: number; columns: number }[] = []
+  for (const { sheet, row, column } of places) {
+    const last = areas.at(-1)
+    if (last?.sheet === sheet && last.column === column && last.row + last.rows === row) last.rows++
+    else areas.push({ sheet, row, column, rows: 1, columns: 1 })
+  }
+  return areas
 }
 
 function hasFormula(workbook: Workbook): boolean {

@@ -14,7 +14,7 @@ import type { Result } from './result.js'
 export function spillInto({ sheet, row, column, value }: Computed, said: Result | undefined): Area | null {
   unspill(sheet, row, column)
   const cell = cellFor(sheet, row, column)
-  delete cell.message
+  if (cell.message !== undefined) delete cell.message
   if (!Array.isArray(value) || (value.length === 1 && value[0].length === 1)) {
     cell.value = Array.isArray(value) ? value[0][0] : value
     if (said?.message !== undefined && cell.value === said.value) cell.message = said.message

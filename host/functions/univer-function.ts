@@ -6,17 +6,11 @@ import type { Argument } from './arguments.js'
 import type { FunctionDefinition } from './metadata.js'
 import type { Result } from './result.js'
 
-interface At {
-  subUnitId: string
-  row: number
-  column: number
-}
-
 /** A custom function as one of Univer's own, which sees references as references and empty cells as empty. */
 export function customFunction(
   formula: typeof Formula,
   definition: FunctionDefinition,
-  call: (at: At, given: Argument[]) => Result,
+  call: (sheetId: string, row: number, column: number, given: Argument[]) => Result,
   sheetName: (id: string) => string,
 ): Formula.BaseFunction {
   class CustomFunction extends formula.BaseFunction {
@@ -28,8 +22,23 @@ export function customFunction(
       const subUnitId = this.subUnitId ?? ''
       const given: Argument[] = []
       for (const variant of variants) given.push(argumentOf(variant, subUnitId))
-      const { value } = call({ subUnitId, row: this.row, column: this.column }, given)
+      const { value } = call(subUnitId, this.row, this.column, given)
       return Array.isArray(value) ? array(value, this) : single(value)
+    }
+  }
+
+  /** What stands in cells. A class, because 10,000 cells compute at a time and few functions ask for the address. */
+  class Reference implements Argument {
+    constructor(
+      readonly value: Argument['value'],
+      private readonly reference: Formula.BaseReferenceObject,
+      private readonly own: string,
+    ) {}
+
+    address(): string {
+      const { startRow, startColumn, endRow, endColumn } = this.reference.getRangePosition()
+      const area = { row: startRow, column: startColumn, rows: endRow - startRow + 1, columns: endColumn - startColumn + 1 }
+      return `${quoteSheet(sheetName(this.reference.getForcedSheetId() || this.own))}!${formatRectangle(area)}`
     }
   }
 
@@ -39,17 +48,9 @@ export function customFunction(
       return { value: value.isArray() ? rows(value as Formula.ArrayValueObject) : plain(value) }
     }
     const reference = variant as Formula.BaseReferenceObject
-    const { startRow, startColumn, endRow, endColumn } = reference.getRangePosition()
     const array = reference.toArrayValueObject()
-    const one = startRow === endRow && startColumn === endColumn
-    return {
-      value: one ? plain(array.get(0, 0)) : rows(array),
-      // Few functions ask for it, and 10,000 cells compute at a time.
-      address() {
-        const area = { row: startRow, column: startColumn, rows: endRow - startRow + 1, columns: endColumn - startColumn + 1 }
-        return `${quoteSheet(sheetName(reference.getForcedSheetId() || own))}!${formatRectangle(area)}`
-      },
-    }
+    const one = array.getRowCount() === 1 && array.getColumnCount() === 1
+    return new Reference(one ? plain(array.get(0, 0)) : rows(array), reference, own)
   }
 
   const rows = (array: Formula.ArrayValueObject): (Value | null)[][] =>

@@ -86,16 +86,11 @@ export function univerCalculator({ core, formula, univer }: UniverParts): Calcul
 
   return {
     define: (definition, call) => {
-      const place = ({ subUnitId, row, column }: { subUnitId: string; row: number; column: number }) => ({
-        sheet: sheets.get(subUnitId)!,
-        row,
-        column,
-      })
       functions.registerExecutors(
         customFunction(
           formula,
           definition,
-          (at, given) => call(place(at), given),
+          (id, row, column, given) => call({ sheet: sheets.get(id)!, row, column }, given),
           id => sheets.get(id)?.name ?? '',
         ),
       )
@@ -166,22 +161,27 @@ export function univerCalculator({ core, formula, univer }: UniverParts): Calcul
 
   function computedOf(results: Matrix<CellResult | null>): Computed[] {
     const computed: Computed[] = []
-    for (const [id, rows] of Object.entries(results[unit] ?? {})) {
+    const ofUnit = results[unit] ?? {}
+    for (const id in ofUnit) {
       const sheet = sheets.get(id)
       if (!sheet) continue
-      for (const [row, cells] of Object.entries(rows))
-        for (const [column, cell] of Object.entries(cells)) {
-          const [r, c] = [Number(row), Number(column)]
-          computed.push({ sheet, row: r, column: c, value: arrayAt(id, r, c) ?? read(cell) })
+      const arraysOf = rooms[unit]?.[id]
+      for (const r in ofUnit[id]) {
+        const row = Number(r)
+        const cells = ofUnit[id][row]
+        for (const c in cells) {
+          const column = Number(c)
+          const room = arraysOf?.[row]?.[column]
+          computed.push({ sheet, row, column, value: (room && arrayAt(id, row, column, room)) ?? read(cells[column]) })
         }
+      }
     }
     return computed
   }
 
-  function arrayAt(id: string, row: number, column: number): Value[][] | null {
-    const room = rooms[unit]?.[id]?.[row]?.[column]
+  function arrayAt(id: string, row: number, column: number, room: Room): Value[][] | null {
     const cells = spilled[unit]?.[id]
-    if (!room || read(cells?.[row]?.[column] ?? null) === '#SPILL!') return null
+    if (read(cells?.[row]?.[column] ?? null) === '#SPILL!') return null
     return Array.from({ length: room.endRow - room.startRow + 1 }, (_, r) =>
       Array.from({ length: room.endColumn - room.startColumn + 1 }, (_cell, c) => read(cells?.[row + r]?.[column + c] ?? null)),
     )
@@ -194,11 +194,11 @@ const written = (value: Value) =>
   typeof value === 'boolean' ? { v: value ? 1 : 0, t: BOOLEAN } : { v: value, t: typeof value === 'number' ? 2 : 1 }
 
 /** Errors that only Univer knows, as Excel shows them. */
-const SAME: Record<string, string> = { '#CYCLE!': '0', '#ERROR!': '#VALUE!', '#GETTING_DATA': '#BUSY!' }
+const SAME: Partial<Record<string, string>> = { '#CYCLE!': '0', '#ERROR!': '#VALUE!', '#GETTING_DATA': '#BUSY!' }
 
 function read(cell: CellResult | null): Value {
   const value = cell?.v
   if (value === null || value === undefined) return 0
   if (cell?.t === BOOLEAN) return Boolean(value)
-  return typeof value === 'string' && value in SAME ? SAME[value] : value
+  return typeof value === 'string' && value.startsWith('#') ? (SAME[value] ?? value) : value
 }

@@ -24,6 +24,12 @@ export interface Cell {
   message?: string
   /** The size of the array that this cell's formula spilled. */
   spill?: { rows: number; columns: number }
+  /** What custom functions gave its formula, and for what: noted when the workbook is saved, so that they are not asked again. */
+  asked?: readonly {
+    name: string
+    values: readonly unknown[]
+    result: { value: Value | Value[][]; message?: string; numberFormat?: string }
+  }[]
   /** The value is spilled from the array formula in this cell. */
   spilledFrom?: { row: number; column: number }
 }

@@ -13,5 +13,8 @@ export interface Comment {
   created: string
   resolved: boolean
   visible: boolean
+  /** Of a note: points, when somebody has sized it. */
+  width?: number
+  height?: number
   replies: { id: string; author: string; content: string; created: string }[]
 }

@@ -61,6 +61,7 @@ const savedArea = (area: Area | null): SavedArea => area && { ...rectangle(area)
 /** A workbook as data for JSON. */
 export function saved(workbook: Workbook): SavedWorkbook {
   const { name, lastNumber, xmlParts, documentSettings, properties } = workbook
+  workbook.engine?.note()
   return {
     format: FORMAT,
     name,
@@ -109,7 +110,19 @@ export function opened(data: SavedWorkbook): Workbook {
   workbook.name = data.name
   workbook.resumeNumbers(data.lastNumber)
   for (const each of data.sheets) {
-    const { id, cells, columnWidths, rowHeights, hiddenRows, hiddenColumns, rowLevels, columnLevels, charts: _charts, names, ...plain } = each
+    const {
+      id,
+      cells,
+      columnWidths,
+      rowHeights,
+      hiddenRows,
+      hiddenColumns,
+      rowLevels,
+      columnLevels,
+      charts: _charts,
+      names,
+      ...plain
+    } = each
     const sheet = Object.assign(emptySheet(workbook, id, plain.name), plain)
     sheet.columnWidths = new Map(columnWidths)
     sheet.rowHeights = new Map(rowHeights)

@@ -6,6 +6,7 @@ export function copySheet(sheet: Sheet, where: string, beside?: Sheet): Sheet {
   const { workbook } = sheet
   let name = sheet.name
   for (let n = 2; findSheet(workbook, name); n++) name = `${sheet.name.slice(0, 31 - ` (${n})`.length)} (${n})`
+  workbook.engine?.note()
   const copy = addSheet(workbook, name)
   for (const [row, cells] of sheet.rows)
     copy.rows.set(

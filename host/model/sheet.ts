@@ -91,6 +91,17 @@ export function cellFor(sheet: Sheet, row: number, column: number): Cell {
   return (cells[column] ??= { value: '' })
 }
 
+/** Puts a cell at a place, in place of what is there. */
+export function putCell(sheet: Sheet, row: number, column: number, cell: Cell): void {
+  const cells = sheet.rows.get(row)
+  if (cells) cells[column] = cell
+  else {
+    const line: Cell[] = []
+    line[column] = cell
+    sheet.rows.set(row, line)
+  }
+}
+
 /** Forgets a cell. */
 export function removeCell(sheet: Sheet, row: number, column: number): void {
   const cells = sheet.rows.get(row)

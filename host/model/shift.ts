@@ -4,7 +4,7 @@ import type { CellChangeType } from './change.js'
 import { Declined, invalidOperation } from './declined.js'
 import { moved, rewriteFormulas } from './formula-text.js'
 import type { Area, Sheet, cellAt } from './sheet.js'
-import { areaOf, cellFor, eachCell, removeCell, usedArea } from './sheet.js'
+import { areaOf, eachCell, putCell, removeCell, usedArea } from './sheet.js'
 import { checkWritable } from './writable.js'
 
 export type Direction = 'Down' | 'Right' | 'Up' | 'Left'
@@ -73,7 +73,7 @@ function moveCells(band: Area, down: number, right: number): void {
     // Deleted cells are those that would leave the band at its start; spilled values come back when formulas are computed.
     if (r < band.row || c < band.column || cell.spilledFrom) continue
     delete cell.spill
-    Object.assign(cellFor(sheet, r, c), cell)
+    putCell(sheet, r, c, cell)
   }
 }
 

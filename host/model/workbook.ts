@@ -21,6 +21,8 @@ export interface Engine {
   settled(): Promise<void>
   /** Computes again: everything when `full`, else what is volatile or dirty. */
   recalculate(full: boolean): Promise<void>
+  /** Notes in the cells what they need to be saved, or copied, with their values. */
+  note(): void
 }
 
 /** Rectangles outside the workbook's own data that must move when cells are inserted: references that an add-in holds. */

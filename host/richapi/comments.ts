@@ -9,7 +9,8 @@ import { collection, kind } from './kind.js'
 import { given } from './range-address.js'
 import { range } from './range.js'
 
-interface Scope {
+/** The comments or the notes of a workbook or of one sheet. */
+export interface Scope {
   workbook: Workbook
   sheet?: Sheet
   kind: Comment['kind']
@@ -17,7 +18,8 @@ interface Scope {
 
 const changed = (comment: Comment) => comment.sheet.workbook.happened({ kind: 'commentChanged', comment })
 
-const field = <Key extends keyof Comment>(key: Key): Property<Comment> => ({
+/** A property of a comment that is a field of it. */
+export const commentField = <Key extends keyof Comment>(key: Key): Property<Comment> => ({
   get: comment => comment[key],
   set: (comment, value: Comment[Key]) => {
     comment[key] = value
@@ -25,9 +27,9 @@ const field = <Key extends keyof Comment>(key: Key): Property<Comment> => ({
   },
 })
 
-const location = ({ sheet, row, column }: Comment) => range.of({ sheet, row, column, rows: 1, columns: 1 })
+export const location = ({ sheet, row, column }: Comment) => range.of({ sheet, row, column, rows: 1, columns: 1 })
 
-function remove(comment: Comment): void {
+export function remove(comment: Comment): void {
   const { workbook } = comment.sheet
   workbook.comments = workbook.comments.filter(other => other !== comment)
   workbook.happened({ kind: 'commentDeleted', comment })
@@ -83,19 +85,19 @@ const replies = collection<Comment, Replied>('CommentReplyCollection', {
 const comment: Kind<Comment> = kind<Comment>('Comment', {
   properties: {
     id: each => each.id,
-    content: field('content'),
+    content: commentField('content'),
     authorName: each => each.author,
     authorEmail: () => '',
     creationDate: each => each.created,
     contentType: () => 'Plain',
-    resolved: field('resolved'),
-    visible: field('visible'),
+    resolved: commentField('resolved'),
   },
   objects: { replies: each => replies.of(each) },
   methods: { getLocation: location, delete: remove },
 })
 
-const within = ({ workbook, sheet, kind: wanted }: Scope) =>
+/** What a scope holds. */
+export const within = ({ workbook, sheet, kind: wanted }: Scope): Comment[] =>
   workbook.comments.filter(each => each.kind === wanted && (!sheet || each.sheet === sheet))
 
 /** The one cell of an argument; a comment or a note stands in no more than one. */
@@ -105,12 +107,35 @@ function cellOf(scope: Scope, seat: Seat, cell: Area | string): Area {
   return area
 }
 
-const at = (scope: Scope, seat: Seat, cell: Area | string) => {
+/** What stands at a cell. */
+export function commentAt(scope: Scope, seat: Seat, cell: Area | string): Comment | undefined {
   const { sheet, row, column } = cellOf(scope, seat, cell)
   return within(scope).find(each => each.sheet === sheet && each.row === row && each.column === column)
 }
 
-/** The comments or the notes of the workbook or of a sheet. */
+/** Puts a comment or a note into a cell that has none. */
+export function addComment(scope: Scope, seat: Seat, cell: Area | string, content: string): Comment {
+  if (commentAt(scope, seat, cell)) throw alreadyExists()
+  const { sheet, row, column } = cellOf(scope, seat, cell)
+  const { workbook } = scope
+  const words = { author: seat.name, content, created: new Date().toISOString() }
+  const made: Comment = {
+    id: workbook.nextId(),
+    kind: scope.kind,
+    sheet,
+    row,
+    column,
+    ...words,
+    resolved: false,
+    visible: false,
+    replies: [],
+  }
+  workbook.comments.push(made)
+  workbook.happened({ kind: 'commentAdded', comment: made })
+  return made
+}
+
+/** The comments of the workbook or of a sheet. */
 export const comments: Kind<Scope> = collection<Scope, Comment>('CommentCollection', {
   item: () => comment,
   items: within,
@@ -118,22 +143,15 @@ export const comments: Kind<Scope> = collection<Scope, Comment>('CommentCollecti
   eventTarget: scope => scope.sheet?.id ?? 'Workbook',
   events: { Added: EventType.commentAdded, Deleted: EventType.commentDeleted, Changed: EventType.commentChanged },
   methods: {
-    add: (scope: Scope, seat: Seat, cell: Area | string, content: string) => {
-      if (at(scope, seat, cell)) throw alreadyExists()
-      const { sheet, row, column } = cellOf(scope, seat, cell)
-      const { workbook } = scope
-      const place = { sheet, row, column }
-      const words = { author: seat.name, content, created: new Date().toISOString() }
-      const made: Comment = { id: workbook.nextId(), kind: scope.kind, ...place, ...words, resolved: false, visible: false, replies: [] }
-      workbook.comments.push(made)
-      workbook.happened({ kind: 'commentAdded', comment: made })
-      return comment.of(made)
-    },
-    getItemByCell: (scope: Scope, seat: Seat, cell: Area | string) => comment.of(found(at(scope, seat, cell))),
+    add: (scope: Scope, seat: Seat, cell: Area | string, content: string) => comment.of(addComment(scope, seat, cell, content)),
+    getItemByCell: (scope: Scope, seat: Seat, cell: Area | string) => comment.of(found(commentAt(scope, seat, cell))),
+    getItemByReplyId: (scope: Scope, _seat: Seat, id: string) =>
+      comment.of(found(within(scope).find(each => each.replies.some(one => one.id === id)))),
   },
 })
 
-function found(each: Comment | undefined): Comment {
+/** Declines what is not there. */
+export function found(each: Comment | undefined): Comment {
   if (!each) throw notFound()
   return each
 }

@@ -33,6 +33,9 @@ function described(error: unknown, seat: Seat) {
   return { Code: 'GeneralException', Message: `There was an internal error while processing the request. ${text}`, HttpStatusCode: 500 }
 }
 
+/** Ranges that are found by what cells hold. */
+const LOOKS_AT_CELLS = /^(Find|GetSpill|GetUsedRange|GetSurroundingRegion|GetRangeEdge|GetExtendedRange)/
+
 class Batch {
   readonly response: Response = { Results: [], TraceIds: [] }
   private readonly resolved = new Map<number, Handle | null>()
@@ -47,7 +50,9 @@ class Batch {
   }
 
   /** Whether formulas must have their values first. The library's own methods, which begin with _, look at no cell. */
-  reads({ ActionType: type, Name: name }: Action): boolean {
+  reads({ ActionType: type, Name: name, ObjectPathId: pathId }: Action): boolean {
+    if (type === ActionType.Instantiate)
+      return LOOKS_AT_CELLS.test((this.request.ObjectPaths[pathId] as ObjectPath | undefined)?.Name ?? '')
     if (type === ActionType.Method && name.startsWith('_')) return false
     return type === ActionType.Query || type === ActionType.QueryAsJson || type === ActionType.Method
   }

@@ -1,3 +1,4 @@
+import { invalidArgument } from '../model/declined.js'
 import type { Area } from '../model/sheet.js'
 import { sharedStyle } from '../model/read.js'
 import { writeStyle } from '../model/write.js'
@@ -13,7 +14,10 @@ export const styleProperties = (path: string, standards: Record<string, Scalar>)
       name,
       {
         get: (area: Area) => sharedStyle(area, path + name, standard),
-        set: (area: Area, value: Scalar) => writeStyle(area, path + name, colour(name, value)),
+        set: (area: Area, value: Scalar) => {
+          if (value === null) throw invalidArgument()
+          writeStyle(area, path + name, colour(name, value))
+        },
       } satisfies Property<Area>,
     ]),
   )

@@ -1,5 +1,5 @@
-import { formatRectangle } from '../model/address.js'
-import { notFound } from '../model/declined.js'
+import { COLUMNS, ROWS, formatRectangle } from '../model/address.js'
+import { invalidArgument, notFound } from '../model/declined.js'
 import type { Area, Sheet } from '../model/sheet.js'
 import type { Seat } from '../seat.js'
 import type { Property } from './kind.js'
@@ -46,6 +46,12 @@ const headerFooter = kind<Sheet>('HeaderFooter', { properties: Object.fromEntrie
 
 const headersFooters = kind<Sheet>('HeaderFooterGroup', { objects: { defaultForAllPages: sheet => headerFooter.of(sheet) } })
 
+/** Rows that are repeated on every page are whole rows; columns likewise. */
+const setTitles = (key: string, whole: (area: Area) => boolean) => (sheet: Sheet, seat: Seat, area: Area | string) => {
+  if (!whole(given(sheet, area))) throw invalidArgument()
+  setArea(key)(sheet, seat, area)
+}
+
 /** Keeps an area as its address. */
 const setArea = (key: string) => (sheet: Sheet, _seat: Seat, area: Area | string) => change(sheet, key, formatRectangle(given(sheet, area)))
 
@@ -62,9 +68,9 @@ export const pageLayout = kind<Sheet>('PageLayout', {
   methods: {
     setPrintArea: setArea('printArea'),
     getPrintArea: getArea('printArea'),
-    setPrintTitleRows: setArea('printTitleRows'),
+    setPrintTitleRows: setTitles('printTitleRows', area => area.columns === COLUMNS),
     getPrintTitleRows: getArea('printTitleRows'),
-    setPrintTitleColumns: setArea('printTitleColumns'),
+    setPrintTitleColumns: setTitles('printTitleColumns', area => area.rows === ROWS),
     getPrintTitleColumns: getArea('printTitleColumns'),
     setPrintMargins: (sheet: Sheet, _seat: Seat, _unit: string, margins: Record<string, number>) => {
       for (const [side, points] of Object.entries(margins)) change(sheet, `${side}Margin`, points)

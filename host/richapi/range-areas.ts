@@ -1,6 +1,10 @@
+import { COLUMNS, ROWS } from '../model/address.js'
+import { notFound } from '../model/declined.js'
 import type { Area } from '../model/sheet.js'
-import type { Kind } from './kind.js'
+import type { Seat } from '../seat.js'
+import type { Handle, Kind, Method } from './kind.js'
 import { collection, kind } from './kind.js'
+import { call, orNull } from './member.js'
 import { rangeFormat } from './range-format.js'
 import { several } from './several.js'
 import { addressOf } from './range-address.js'
@@ -11,6 +15,21 @@ const rangeCollection = collection<readonly Area[], Area>('RangeCollection', { i
 /** What the samples for several ranges do with them: one look for all. */
 const format = several(rangeFormat)
 
+/** Does with each range what its method of that name does. */
+const each =
+  (name: string): Method<readonly Area[]> =>
+  (areas: readonly Area[], seat: Seat, ...given: unknown[]) =>
+    areas.forEach(area => void call(rangeOf(area), seat, name, given))
+
+/** The ranges that a method of each range answers, together; those that find nothing are left out. */
+const together =
+  (name: string): Method<readonly Area[]> =>
+  (areas: readonly Area[], seat: Seat, ...given: unknown[]) => {
+    const found = areas.flatMap(area => (orNull(() => call(rangeOf(area), seat, name, given)) as Handle | null) ?? [])
+    if (!found.length) throw notFound()
+    return rangeAreas.of(found.map(handle => handle.target as Area))
+  }
+
 const addresses = (areas: readonly Area[]) => areas.map(addressOf).join(', ')
 
 /** Several ranges of one sheet. */
@@ -20,13 +39,24 @@ export const rangeAreas: Kind<readonly Area[]> = kind<readonly Area[]>('RangeAre
     addressLocal: addresses,
     areaCount: areas => areas.length,
     cellCount: areas => areas.reduce((total, area) => total + area.rows * area.columns, 0),
-    isEntireColumn: () => false,
-    isEntireRow: () => false,
+    isEntireColumn: areas => areas.every(area => area.rows === ROWS),
+    isEntireRow: areas => areas.every(area => area.columns === COLUMNS),
   },
   objects: {
     areas: areas => rangeCollection.of(areas),
     worksheet: areas => worksheetOf(areas[0].sheet),
     format: areas => format.of(areas),
+  },
+  methods: {
+    clear: each('clear'),
+    calculate: each('calculate'),
+    setDirty: each('setDirty'),
+    getOffsetRangeAreas: together('getOffsetRange'),
+    getEntireRow: together('getEntireRow'),
+    getEntireColumn: together('getEntireColumn'),
+    getIntersection: together('getIntersection'),
+    getUsedRangeAreas: together('getUsedRangeOrNullObject'),
+    select: (areas: readonly Area[], seat: Seat) => seat.select(areas[0]),
   },
 })
 

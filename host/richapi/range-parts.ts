@@ -78,7 +78,8 @@ function spillOf({ sheet, row, column }: Area): Area | undefined {
   return spill && { sheet, row, column, ...spill }
 }
 
-function spillParent({ sheet, row, column }: Area): Area | undefined {
+function spillParent({ sheet, row, column, rows, columns }: Area): Area | undefined {
+  if (rows > 1 || columns > 1) throw invalidArgument('Only a single cell can be asked for its spill parent.')
   const from =
     cellAt(sheet, row, column)?.spilledFrom ?? (spillOf({ sheet, row, column, rows: 1, columns: 1 }) ? { row, column } : undefined)
   return from && { sheet, ...from, rows: 1, columns: 1 }

@@ -6,7 +6,6 @@ import { formulas, numberFormats, texts, values, valueTypes } from '../model/rea
 import type { Area } from '../model/sheet.js'
 import { STANDARD_HEIGHT, STANDARD_WIDTH, eachCell } from '../model/sheet.js'
 import { write, writeHyperlink, writeNumberFormats } from '../model/write.js'
-import type { Seat } from '../seat.js'
 import { addressOf } from './range-address.js'
 import { conditionalFormats } from './conditional-formats.js'
 import type { Kind, Property } from './kind.js'
@@ -29,9 +28,13 @@ const writeBounded = (area: Area, entries: unknown): void => {
   write(area, entries)
 }
 
-const writing = (set: (area: Area, entries: unknown, seat: Seat) => void, get: (area: Area) => unknown): Property<Area> => ({
+/** null leaves a cell as it is within an array; for the whole property it is no value. */
+const writing = (set: (area: Area, entries: unknown) => void, get: (area: Area) => unknown): Property<Area> => ({
   get: bounded(get),
-  set: set,
+  set: (area, entries: unknown) => {
+    if (entries === null || entries === undefined) throw invalidArgument()
+    set(area, entries)
+  },
 })
 
 const sizes = (area: Area) => ({

@@ -102,6 +102,9 @@ export const xmlParts: Kind<Parts> = collection<Parts, Part>('CustomXmlPartColle
   },
 })
 
+/** Characters of the key of a custom property. */
+const LONGEST_KEY = 255
+
 interface Custom {
   properties: Properties
   key: string
@@ -131,6 +134,7 @@ const customProperties = collection<Properties, Custom>('DocumentPropertyCustomC
   },
   methods: {
     add: (properties: Properties, _seat: Seat, key: string, value: string | number | boolean) => {
+      if (key.length > LONGEST_KEY) throw invalidArgument()
       properties.custom.set(key, value)
       return customProperty.of({ properties, key })
     },

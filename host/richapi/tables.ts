@@ -1,6 +1,6 @@
 import { covers, intersection } from '../model/address.js'
 import type { Value } from '../model/cell.js'
-import { invalidArgument } from '../model/declined.js'
+import { Declined, invalidArgument } from '../model/declined.js'
 import { values } from '../model/read.js'
 import type { Area, Sheet } from '../model/sheet.js'
 import type { Table } from '../model/table.js'
@@ -102,6 +102,11 @@ const asRows = (entries: unknown, width: number): (Value | null)[][] => {
   return Array.isArray(entries[0]) ? (entries as (Value | null)[][]) : [entries as (Value | null)[]]
 }
 
+function checkUnfiltered(owner: Table): void {
+  if (owner.columns.some(column => column.filter))
+    throw new Declined('InsertDeleteConflict', 'The insert or delete operation attempted resulted in a conflict.', 409)
+}
+
 const tableRows: Kind<Table> = collection<Table, Row>('TableRowCollection', {
   item: () => tableRow,
   items: owner => Array.from({ length: rowCount(owner) }, (_, index) => ({ table: owner, index })),
@@ -109,10 +114,14 @@ const tableRows: Kind<Table> = collection<Table, Row>('TableRowCollection', {
     add: (owner: Table, _seat: Seat, index: number | null = null, entries?: unknown) =>
       tableRow.of({ table: owner, index: addRows(owner, index, asRows(entries, owner.columns.length)) }),
     deleteRows: (owner: Table, _seat: Seat, rows: (Row | number)[]) => {
+      checkUnfiltered(owner)
       const indexes = rows.map(row => (typeof row === 'number' ? row : row.index)).sort((a, b) => b - a)
       for (const index of indexes) deleteRows(owner, index)
     },
-    deleteRowsAt: (owner: Table, _seat: Seat, index: number, count = 1) => deleteRows(owner, index, count),
+    deleteRowsAt: (owner: Table, _seat: Seat, index: number, count = 1) => {
+      checkUnfiltered(owner)
+      deleteRows(owner, index, count)
+    },
   },
 })
 

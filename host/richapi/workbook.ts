@@ -6,6 +6,7 @@ import { EventType } from './event-type.js'
 import type { Kind } from './kind.js'
 import { kind } from './kind.js'
 import { names } from './names.js'
+import { notes } from './notes.js'
 import { workbookProtection } from './protections.js'
 import { range } from './range.js'
 import { rangeAreas } from './range-areas.js'
@@ -65,7 +66,7 @@ export const workbookKind: Kind<Workbook> = kind<Workbook>('Workbook', {
     tables: workbook => tables.of({ workbook }),
     names: workbook => names.of({ workbook }),
     comments: workbook => comments.of({ workbook, kind: 'comment' }),
-    notes: workbook => comments.of({ workbook, kind: 'note' }),
+    notes: workbook => notes.of({ workbook, kind: 'note' }),
     settings: workbook => settings.of(workbook),
     customXmlParts: workbook => xmlParts.of({ workbook }),
     properties: workbook => documentProperties.of(workbook.properties),

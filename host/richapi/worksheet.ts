@@ -1,4 +1,4 @@
-import { accessDenied, notFound } from '../model/declined.js'
+import { accessDenied, invalidArgument, invalidOperation, notFound } from '../model/declined.js'
 import { applyAutoFilter } from '../model/filter.js'
 import type { Criteria } from '../model/filter.js'
 import { findCells, replaceAll } from '../model/find.js'
@@ -17,12 +17,17 @@ import type { Kind } from './kind.js'
 import { collection, field, kind, reachable } from './kind.js'
 import { call } from './member.js'
 import { names } from './names.js'
+import { notes } from './notes.js'
+import { showOutlineLevels } from './outline.js'
 import { pageLayout } from './page-layout.js'
 import { sheetProtection } from './protections.js'
 import { areaAt, given } from './range-address.js'
 import { rangeAreas } from './range-areas.js'
 import { range } from './range.js'
 import { tables } from './tables.js'
+
+/** Characters of an address that `getRange` takes. */
+const LONGEST_ADDRESS = 8192
 
 const redraw = (sheet: Sheet) => sheet.workbook.happened({ kind: 'appearance', sheet })
 
@@ -78,7 +83,8 @@ export const worksheet: Kind<Sheet> = reachable(
       name: { get: sheet => sheet.name, set: renameSheet },
       position: { get: sheet => sheet.workbook.sheets.indexOf(sheet), set: moveSheet },
       visibility: { get: sheet => sheet.visibility, set: setVisibility },
-      tabColor: field('tabColor', redraw),
+      // A sheet that is not shown tells no colour.
+      tabColor: { ...field<Sheet, 'tabColor'>('tabColor', redraw), get: sheet => (sheet.visibility === 'Visible' ? sheet.tabColor : null) },
       showGridlines: field('showGridlines', redraw),
       showHeadings: field('showHeadings', redraw),
       standardHeight: () => STANDARD_HEIGHT,
@@ -90,14 +96,17 @@ export const worksheet: Kind<Sheet> = reachable(
       charts: sheet => charts.of(sheet),
       names: sheet => names.of({ workbook: sheet.workbook, sheet }),
       comments: sheet => comments.of({ workbook: sheet.workbook, kind: 'comment', sheet }),
-      notes: sheet => comments.of({ workbook: sheet.workbook, kind: 'note', sheet }),
+      notes: sheet => notes.of({ workbook: sheet.workbook, kind: 'note', sheet }),
       freezePanes: sheet => freezePanes.of(sheet),
       pageLayout: sheet => pageLayout.of(sheet),
       protection: sheet => sheetProtection.of(sheet),
       autoFilter: sheet => autoFilter.of(sheet),
     },
     methods: {
-      getRange: (sheet: Sheet, _seat: Seat, address?: string) => range.of(address ? areaAt(sheet, address) : wholeSheet(sheet)),
+      getRange: (sheet: Sheet, _seat: Seat, address = '') => {
+        if (address.length > LONGEST_ADDRESS) throw invalidArgument()
+        return range.of(address ? areaAt(sheet, address) : wholeSheet(sheet))
+      },
       getRanges: (sheet: Sheet, _seat: Seat, address?: string) =>
         rangeAreas.of(address ? address.split(',').map(each => areaAt(sheet, each.trim())) : [wholeSheet(sheet)]),
       getRangeByIndexes: (sheet: Sheet, _seat: Seat, row: number, column: number, rows: number, columns: number) =>
@@ -109,9 +118,14 @@ export const worksheet: Kind<Sheet> = reachable(
       getUsedRangeOrNullObject: (sheet: Sheet, seat: Seat, valuesOnly?: boolean) =>
         call(range.of(wholeSheet(sheet)), seat, 'getUsedRangeOrNullObject', [valuesOnly]),
       activate: (sheet: Sheet, seat: Seat) => seat.activate(sheet),
-      delete: deleteSheet,
+      delete: (sheet: Sheet) => {
+        if (sheet.visibility === 'VeryHidden')
+          throw invalidOperation('A sheet that is very hidden must be shown or hidden before it is deleted.')
+        deleteSheet(sheet)
+      },
       copy: (sheet: Sheet, _seat: Seat, where = 'End', beside?: Sheet) => worksheet.of(copySheet(sheet, where, beside)),
       calculate: (sheet: Sheet) => sheet.workbook.engine?.touched(sheet, wholeSheet(sheet)),
+      showOutlineLevels,
       getNext: (sheet: Sheet, _seat: Seat, visibleOnly = false) => beside(sheet, 1, visibleOnly),
       getPrevious: (sheet: Sheet, _seat: Seat, visibleOnly = false) => beside(sheet, -1, visibleOnly),
       findAll: (sheet: Sheet, _seat: Seat, text: string, search: Search) => {

@@ -1,9 +1,8 @@
 import { day } from '../../shared/dates.js'
 import { areaAddress, columnLetters, address } from '../../shared/reports/address.js'
+import { fileWidth, folds, LOOSE, MARGINS, rowHeight, SCALES } from '../../shared/reports/look.js'
 import {
   isRich,
-  textWidth,
-  valueOf,
   type Cell,
   type Column,
   type Format,
@@ -12,7 +11,7 @@ import {
   type Sheet,
   type Value,
 } from '../../shared/reports/sheet.js'
-import { LOOSE, TONES, type Styles } from './xlsx-styles.js'
+import { TONES, type Styles } from './xlsx-styles.js'
 import { escaped, XML } from './xml.js'
 
 /** Texts of a workbook, each kept once. */
@@ -41,6 +40,10 @@ export function texts(): Texts {
   }
 }
 
+const MARGIN_ATTRIBUTES = Object.entries(MARGINS)
+  .map(([side, inches]) => `${side}="${inches}"`)
+  .join(' ')
+
 /** The part of one sheet; `drawing` when it has charts, `active` for the sheet that opens first. */
 export function sheetXml(sheet: Sheet, styles: Styles, texts: Texts, active: boolean): Uint8Array {
   const { columns, rows, freeze, filter, print } = sheet
@@ -60,7 +63,7 @@ export function sheetXml(sheet: Sheet, styles: Styles, texts: Texts, active: boo
   const tail = [
     `<autoFilter ref="${areaAddress(filter)}"/>`,
     highlightsXml(sheet.highlights),
-    '<printOptions horizontalCentered="1"/><pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>',
+    `<printOptions horizontalCentered="1"/><pageMargins ${MARGIN_ATTRIBUTES}/>`,
     '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>',
     `<headerFooter><oddFooter>&amp;C${escaped(print.footer)}</oddFooter></headerFooter>`,
     breaks.length > 0 ? `<rowBreaks count="${breaks.length}" manualBreakCount="${breaks.length}">${breaks.join('')}</rowBreaks>` : '',
@@ -73,14 +76,11 @@ export function sheetXml(sheet: Sheet, styles: Styles, texts: Texts, active: boo
 }
 
 function columnsXml(columns: readonly Column[]): string {
-  const xml = columns.map((column, at) => {
-    const { group, hidden, width } = column
-    const before = columns[at - 1]
-    // Where one group follows another the first column stays outside, or both would fold as one; hidden columns all fold.
-    const anchor = before?.group !== undefined && before.group !== group && !hidden
-    const level = group !== undefined && !anchor ? ' outlineLevel="1"' : ''
+  const folded = folds(columns)
+  const xml = columns.map(({ hidden, width }, at) => {
+    const level = folded[at] ? ' outlineLevel="1"' : ''
     const collapsed = !hidden && columns[at + 1]?.hidden && columns[at + 1].group ? ' collapsed="1"' : ''
-    return `<col min="${at + 1}" max="${at + 1}" width="${width + 0.71}" customWidth="1"${hidden ? ' hidden="1"' : ''}${level}${collapsed}/>`
+    return `<col min="${at + 1}" max="${at + 1}" width="${fileWidth(width)}" customWidth="1"${hidden ? ' hidden="1"' : ''}${level}${collapsed}/>`
   })
   return `<cols>${xml.join('')}</cols>`
 }
@@ -150,20 +150,10 @@ function rowsXml(sheet: Sheet, styles: Styles, texts: Texts): Buffer[] {
 const isIsoDate = (text: string) => text.length === 10 && /^\d{4}-\d{2}-\d{2}$/.test(text)
 
 function heightOf(row: Row, columns: readonly Column[]): string {
-  if (row.kind === 'title') return ' ht="24" customHeight="1"'
-  if (row.kind === 'signature') return ' ht="28" customHeight="1"'
-  if (row.kind !== 'heading' && !columns.some(({ wrap }) => wrap)) return ''
-  // Only Excel finds the height of wrapped text by itself, so it is estimated for every reader.
-  let lines = 1
-  for (const [at, { wrap, width }] of columns.entries()) {
-    const value = wrap || row.kind === 'heading' ? valueOf(row.cells[at]) : null
-    if (typeof value === 'string') lines = Math.max(lines, Math.ceil((textWidth(value) + 2) / width))
-  }
-  if (row.kind === 'heading') return ` ht="${6 + 14 * lines}" customHeight="1"`
-  return lines > 1 ? ` ht="${1 + 14 * Math.min(lines, 10)}" customHeight="1"` : ''
+  const height = rowHeight(row, columns)
+  return height === undefined ? '' : ` ht="${height}" customHeight="1"`
 }
 
-const SCALES = { amount: ['FFFFFFFF', 'FF9DC3E6'], overdue: ['FFFFFFFF', 'FFF4A6A0'] } as const
 const OPERATORS = { '<>': 'notEqual', '>': 'greaterThan', '<': 'lessThan', '>=': 'greaterThanOrEqual', '<=': 'lessThanOrEqual' } as const
 
 const highlightsXml = (highlights: readonly Highlight[]): string =>
@@ -173,7 +163,7 @@ const highlightsXml = (highlights: readonly Highlight[]): string =>
       const priority = order + 1
       const rule =
         'scale' in highlight
-          ? `<cfRule type="colorScale" priority="${priority}"><colorScale><cfvo type="num" val="0"/><cfvo type="max"/>${SCALES[highlight.scale].map(colour => `<color rgb="${colour}"/>`).join('')}</colorScale></cfRule>`
+          ? `<cfRule type="colorScale" priority="${priority}"><colorScale><cfvo type="num" val="0"/><cfvo type="max"/>${SCALES[highlight.scale].map(colour => `<color rgb="FF${colour}"/>`).join('')}</colorScale></cfRule>`
           : `<cfRule type="cellIs" dxfId="${TONES[highlight.tone]}" priority="${priority}" operator="${OPERATORS[highlight.when]}"><formula>${highlight.than}</formula></cfRule>`
       return `<conditionalFormatting sqref="${highlight.areas.map(areaAddress).join(' ')}">${rule}</conditionalFormatting>`
     })

@@ -1,13 +1,16 @@
 import { createSession } from 'better-sse'
 import { Router, type Response } from 'express'
-import { setImmediate as nextTurn } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import { gunzip } from 'node:zlib'
 import * as z from 'zod'
-import { snapshotPieces } from '../../shared/book/snapshot.js'
-import { VERSIONS } from '../../shared/protocol.js'
+import type { Book } from '../../shared/book/book.js'
+import { kindCode } from '../../shared/book/codes.js'
+import { VERSIONS, type FeedSize } from '../../shared/protocol.js'
 import { refuse } from '../../shared/refusals.js'
 import type { Ledger } from '../ledger.js'
 import type { Viewer } from '../viewer.js'
 import { viewerOf, type Service } from './context.js'
+import { wholeBooks } from './whole-book.js'
 
 /** The scope of the one viewer there is: it never changes. */
 const SCOPE = 1
@@ -24,20 +27,44 @@ export const feedQuery = z.object({
 
 /**
  * `GET /feed`: the facts after a cursor, a line of JSON for each change below a line that says what the reader must know; to a reader
- * with nothing who asks for bytes, the whole Book at once. `GET /feed/live`: the number of each new change as it happens.
+ * with nothing who asks for bytes, the whole Book at once. `GET /feed/size`: whose facts these are, and how much they take in memory.
+ * `GET /feed/live`: the number of each new change as it happens.
  */
 export function feedRoutes(service: Service): Router {
   const { ledger } = service
+  const whole = wholeBooks(ledger)
   return Router()
+    .get('/feed/size', (request, response) => {
+      const viewer = viewerOf(request)
+      const book = ledger.book(viewer)
+      const { company, change, bytes } = book
+      const size: FeedSize = {
+        ...VERSIONS,
+        company: company.code,
+        user: viewer.id,
+        scope: SCOPE,
+        change,
+        invoices: invoicesOf(book),
+        bytes,
+      }
+      response.set('cache-control', 'no-store').json(size)
+    })
     .get('/feed', async (request, response) => {
       const viewer = viewerOf(request)
       const { after, scope = SCOPE, limit } = feedQuery.parse(request.query)
       if (after > ledger.change) throw refuse('NO_CHANGE', { value: after, newest: ledger.change })
       if (after === 0 && request.accepts(['application/x-ndjson', BYTES]) === BYTES) {
-        const { change, pieces } = await wholeBook(ledger, viewer)
-        response.set({ 'content-type': BYTES, 'x-change': String(change), 'x-scope': String(SCOPE) })
-        for (const piece of pieces) if (!response.write(piece) && !(await drained(response))) return
-        response.end()
+        const { change, bytes, length } = await whole(viewer)
+        response.set({
+          'content-type': BYTES,
+          'cache-control': 'no-store',
+          vary: 'accept, accept-encoding',
+          'x-change': String(change),
+          'x-scope': String(SCOPE),
+          'x-length': String(length),
+        })
+        if (request.acceptsEncodings('gzip')) response.set('content-encoding', 'gzip').end(bytes)
+        else response.end(await unzipped(bytes))
         return
       }
       // A reader with another scope has facts that it may not have, or lacks some: it starts anew.
@@ -63,23 +90,13 @@ export function feedRoutes(service: Service): Router {
     })
 }
 
-/** How often a snapshot is begun anew because the Book changed meanwhile; after that it is made in one go. */
-const ATTEMPTS = 5
+const unzipped = promisify(gunzip)
 
-/** The Book as bytes, while others are served in between. */
-async function wholeBook(ledger: Ledger, viewer: Viewer): Promise<{ change: number; pieces: Uint8Array[] }> {
-  for (let attempt = 1; ; attempt++) {
-    const book = ledger.book(viewer)
-    const { change } = book
-    const pieces: Uint8Array[] = []
-    for (const piece of snapshotPieces(book)) {
-      pieces.push(piece)
-      if (attempt > ATTEMPTS) continue
-      await nextTurn()
-      if (ledger.change !== change) break
-    }
-    if (ledger.change === change) return { change, pieces }
-  }
+function invoicesOf({ documents: { kind, count } }: Book): number {
+  const invoice = kindCode('invoice')
+  let invoices = 0
+  for (let row = 0; row < count; row++) if (kind[row] === invoice) invoices++
+  return invoices
 }
 
 /** Waits until an answer takes more, or is closed by the reader; says whether it takes more. Leaves no listener behind. */

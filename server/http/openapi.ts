@@ -1,6 +1,6 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31, type ZodMediaTypeObject } from '@asteasolutions/zod-to-openapi'
 import * as z from 'zod'
-import { evaluateRequest, PUSH_ROWS, pushRequest } from '../../shared/protocol.js'
+import { evaluateRequest, feedSize, PUSH_ROWS, pushRequest } from '../../shared/protocol.js'
 import { REPORTS } from '../../shared/reports/index.js'
 import { tableRow } from '../../shared/tables/post.js'
 import { feedQuery } from './feed.js'
@@ -86,6 +86,9 @@ export function openApi(): object {
         },
       },
     },
+  })
+  route('get', '/feed/size', 'Whose facts the feed gives, and how much they take in memory', {
+    responses: { 200: { description: 'The size', ...json(feedSize.meta({ id: 'FeedSize' })) } },
   })
   route('get', '/feed/live', 'The number of each new change as it happens (server-sent events)', {
     request: { headers: z.object({ 'last-event-id': z.string().optional() }) },

@@ -124,7 +124,8 @@ function previousOfCustomer({ customer, count }: Documents, customers: number): 
 
 /** Tax in percent of the net amount, as near as whole percents come. */
 function taxPercents({ net, tax }: Lines, percent: Uint8Array, from: number, to: number): void {
-  for (let row = from; row < to; row++) percent[row] = net[row] === 0 ? 0 : Math.max(0, Math.min(255, Math.round((100 * tax[row]) / net[row])))
+  for (let row = from; row < to; row++)
+    percent[row] = net[row] === 0 ? 0 : Math.max(0, Math.min(255, Math.round((100 * tax[row]) / net[row])))
 }
 
 /** What a document's lines come to, for its first item. */
@@ -135,7 +136,8 @@ function grossOfLines({ documents, items, lines }: Tables, from: number, to: num
   for (let item = from; item < to; item++) {
     const row = document[item]
     let sum = 0
-    if (firstItem[row] === item) for (let line = firstLine[row], end = line + lineCount[row]; line < end; line++) sum += net[line] + tax[line]
+    if (firstItem[row] === item)
+      for (let line = firstLine[row], end = line + lineCount[row]; line < end; line++) sum += net[line] + tax[line]
     into[item - from] = sum
   }
 }

@@ -154,7 +154,8 @@ export function bookFrom(bytes: Uint8Array): Book {
   const { pool, ends } = numbersFrom(steps, book.documents.kind, lengths, column(new Uint8Array(length)))
   book.setNumbers(Numbers.from(pool, ends))
   for (let left = head.facts; left > 0; left -= TOGETHER) for (const [change, fact] of read<[number, Fact][]>()) book.add(fact, change)
-  for (let left = head.notes; left > 0; left -= TOGETHER) for (const [id, notes] of read<[number, DocumentNotes][]>()) book.addNotes(id, notes)
+  for (let left = head.notes; left > 0; left -= TOGETHER)
+    for (const [id, notes] of read<[number, DocumentNotes][]>()) book.addNotes(id, notes)
   return book
 }
 

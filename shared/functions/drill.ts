@@ -35,7 +35,7 @@ export function drillOf(context: Context, definition: FunctionDefinition, values
     total: rows.reduce((sum, { amount }) => sum + amount, 0) as Money,
     rows,
     terms: [...(behind.terms ?? [])],
-    facts: factsOf(context, values, behind),
+    facts: factsOf(context, values, behind, rows),
   }
 }
 
@@ -121,9 +121,16 @@ function otherRow(book: Book, { kind, name, customer, change = 0 }: NonNullable<
   }
 }
 
-function factsOf({ book }: Context, values: Record<string, unknown>, { moment, period, basis }: Behind): DrillFacts {
+function factsOf(
+  { book }: Context,
+  values: Record<string, unknown>,
+  { moment, period, basis }: Behind,
+  rows: readonly DrillRow[],
+): DrillFacts {
   const { customer, name, options } = values as { customer?: number; name?: number; options?: Options }
-  const who = customer ?? (typeof name === 'number' ? name : ALL)
+  // A question about a document is about its customer.
+  const only = 'number' in values && rows.length > 0 ? book.customers.find(rows[0].customer) : undefined
+  const who = customer ?? only ?? (typeof name === 'number' ? name : ALL)
   const code = who === ALL ? '*' : book.customers.texts[who]
   const { asOf, knownAt, clock } = resolved(book, moment)
   return {

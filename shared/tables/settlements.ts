@@ -144,7 +144,15 @@ export const REVERSALS = defineTable({
   key: ['kind', 'number', 'date'],
   row: z.union([
     z.strictObject({ kind: z.enum(DOCUMENT_KINDS), number: name, series: text.optional(), date: isoDate, reason: text.optional() }),
-    z.strictObject({ kind: z.literal('allocation'), from: name, to: name, date: isoDate, reason: text.optional() }),
+    z.strictObject({
+      kind: z.literal('allocation'),
+      from: name,
+      to: name,
+      date: isoDate,
+      reason: text.optional(),
+      /** Only what that change allocated, as an undo means it; all that is between the two when left out. */
+      change: z.int().min(1).optional(),
+    }),
   ]),
   post: (posting, row) => {
     if (row.kind === 'netting' || row.kind === 'transfer') {
@@ -157,7 +165,11 @@ export const REVERSALS = defineTable({
     const { book } = posting
     const from = book.documentOf(requireDocument(posting, row.from))
     const to = book.documentOf(requireDocument(posting, row.to))
-    const between = liveApplications(posting, to).filter(application => book.items.document[book.applications.credit[application]] === from)
+    const between = liveApplications(posting, to).filter(
+      application =>
+        book.items.document[book.applications.credit[application]] === from &&
+        (row.change === undefined || book.applications.change[application] === row.change),
+    )
     if (between.length === 0) throw refuse('UNKNOWN_DOCUMENT', { kind: 'allocation (核销)', value: `${row.from} → ${row.to}` })
     for (const application of between) reverseApplication(posting, book.applications.id[application], row.date)
   },

@@ -1,0 +1,187 @@
+import type { Book } from '../../shared/book/book.js'
+import type { Cell } from '../../shared/functions/context.js'
+import { ALL, customerNamed } from '../../shared/functions/customers.js'
+import type { FunctionDefinition } from '../../shared/functions/define.js'
+import type { CellError, Shown } from './answer.js'
+import type { Asked } from './arguments.js'
+
+/** A call that stands in a cell: Excel waits for its value, and takes a new one at any time until it cancels the call. */
+export interface StandingCall {
+  readonly name: string
+  readonly definition: FunctionDefinition
+  /** What it asks, or the error that its arguments are. */
+  readonly asked: Asked | CellError
+  readonly invocation: CustomFunctions.StreamingInvocation<unknown>
+  /** What its cell shows; nothing before the first answer. */
+  shown: Shown | undefined
+  /** What its answer stands on, once there was a Book to see it in. */
+  subject: Subject | undefined
+}
+
+/** A customer by index, or several things. */
+type Subject = number | Subjects
+
+interface Subjects {
+  customers: readonly number[]
+  numbers: readonly string[]
+  /** It stands on everybody: `*`, or a function of the whole ledger. */
+  everyone: boolean
+}
+
+/** Calls by what their answers stand on, so that facts of a few customers lead to the few calls that may answer otherwise. */
+export class Standing {
+  readonly calls = new Set<StandingCall>()
+  private readonly ofCustomer = new Map<number, Set<StandingCall>>()
+  private readonly ofNumber = new Map<string, Set<StandingCall>>()
+  private readonly ofEveryone = new Set<StandingCall>()
+  /** Documents of the Book that were there when calls were last looked for. */
+  private seen = 0
+
+  add(call: StandingCall): void {
+    this.calls.add(call)
+  }
+
+  delete(call: StandingCall): void {
+    this.calls.delete(call)
+    this.unplace(call)
+  }
+
+  /** Places a call by what it stands on in a Book. */
+  place(call: StandingCall, book: Book): void {
+    if (call.subject !== undefined || 'value' in call.asked) return
+    const subject = subjectOf(book, call.definition, call.asked)
+    call.subject = subject
+    if (typeof subject === 'number') return put(this.ofCustomer, subject, call)
+    for (const customer of subject.customers) put(this.ofCustomer, customer, call)
+    for (const number of subject.numbers) put(this.ofNumber, number, call)
+    if (subject.everyone) this.ofEveryone.add(call)
+  }
+
+  /**
+   * The calls that facts of some customers may change. Facts that concern everybody may also change who bears a name, so calls that
+   * stand on more than one code are placed anew.
+   */
+  touchedBy(book: Book, customers: ReadonlySet<number> | 'all'): ReadonlySet<StandingCall> {
+    const moved = customers === 'all' ? [...this.calls].filter(call => typeof call.subject !== 'number') : this.renumbered(book)
+    this.seen = book.documents.count
+    for (const call of moved) {
+      this.unplace(call)
+      this.place(call, book)
+    }
+    if (customers === 'all') return this.calls
+    const touched = new Set(this.ofEveryone)
+    for (const call of moved) touched.add(call)
+    for (const customer of customers) for (const call of this.ofCustomer.get(customer) ?? NONE) touched.add(call)
+    return touched
+  }
+
+  /** Forgets what calls stand on: the Book is another. */
+  unplaceAll(): void {
+    for (const call of this.calls) call.subject = undefined
+    for (const index of [this.ofCustomer, this.ofNumber, this.ofEveryone]) index.clear()
+    this.seen = 0
+  }
+
+  /** Calls about a number that a new document bears. */
+  private renumbered(book: Book): StandingCall[] {
+    if (this.ofNumber.size === 0) return []
+    const found: StandingCall[] = []
+    for (let row = this.seen; row < book.documents.count; row++) found.push(...(this.ofNumber.get(book.numbers.text(row)) ?? NONE))
+    return found
+  }
+
+  private unplace(call: StandingCall): void {
+    const { subject } = call
+    call.subject = undefined
+    if (subject === undefined) return
+    if (typeof subject === 'number') return take(this.ofCustomer, subject, call)
+    for (const customer of subject.customers) take(this.ofCustomer, customer, call)
+    for (const number of subject.numbers) take(this.ofNumber, number, call)
+    this.ofEveryone.delete(call)
+  }
+}
+
+const NONE: readonly StandingCall[] = []
+
+function put<Key>(index: Map<Key, Set<StandingCall>>, key: Key, call: StandingCall): void {
+  const calls = index.get(key)
+  if (calls) calls.add(call)
+  else index.set(key, new Set([call]))
+}
+
+function take<Key>(index: Map<Key, Set<StandingCall>>, key: Key, call: StandingCall): void {
+  const calls = index.get(key)
+  calls?.delete(call)
+  if (calls?.size === 0) index.delete(key)
+}
+
+interface Keys {
+  customer: number
+  number: number
+  options: number
+}
+
+const keys = new WeakMap<FunctionDefinition, Keys>()
+
+function keysOf(definition: FunctionDefinition): Keys {
+  let found = keys.get(definition)
+  if (!found) {
+    const names = Object.keys(definition.params)
+    found = { customer: names.indexOf('customer'), number: names.indexOf('number'), options: names.indexOf('options') }
+    keys.set(definition, found)
+  }
+  return found
+}
+
+const EVERYONE: Subjects = { customers: [], numbers: [], everyone: true }
+
+function subjectOf(book: Book, definition: FunctionDefinition, { args }: Asked): Subject {
+  const { customer, number, options } = keysOf(definition)
+  // Under its successor of today a merged customer is another one.
+  if (options >= 0 && typeof args[options] === 'string' && /now/i.test(args[options])) return EVERYONE
+  if (customer >= 0) return subjectOfCustomers(book, args[customer])
+  return number >= 0 ? subjectOfNumbers(book, args[number]) : EVERYONE
+}
+
+function subjectOfCustomers(book: Book, given: Cell | readonly Cell[]): Subject {
+  // Nearly every call names one customer by its code.
+  if (typeof given === 'string') {
+    const index = book.customers.find(given)
+    if (index !== undefined && book.customerFiles[index]) return index
+    if (given === '*') return EVERYONE
+  }
+  const found: Subjects & { customers: number[] } = { customers: [], numbers: [], everyone: false }
+  for (const cell of Array.isArray(given) ? (given as readonly Cell[]) : [given as Cell]) {
+    const index = indexNamed(book, cell)
+    if (index === ALL) found.everyone = true
+    else if (index !== undefined) found.customers.push(index)
+  }
+  return found
+}
+
+function indexNamed(book: Book, cell: Cell): number | undefined {
+  if (typeof cell !== 'string' && typeof cell !== 'number') return undefined
+  try {
+    return customerNamed(book, cell)
+  } catch {
+    // Whatever is wrong with it, the call itself says so.
+    return undefined
+  }
+}
+
+function subjectOfNumbers(book: Book, given: Cell | readonly Cell[]): Subject {
+  const customers = new Set<number>()
+  const numbers: string[] = []
+  for (const cell of Array.isArray(given) ? (given as readonly Cell[]) : [given as Cell]) {
+    const typed = String(cell).trim()
+    // A series stands before a hyphen.
+    for (const text of [typed, typed.replace('-', '\u0001')]) {
+      numbers.push(text)
+      book.numbers.find(text, row => {
+        customers.add(book.documents.customer[row])
+        return false
+      })
+    }
+  }
+  return { customers: [...customers], numbers, everyone: false }
+}

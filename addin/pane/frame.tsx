@@ -1,0 +1,73 @@
+import { makeStyles, Spinner, tokens } from '@fluentui/react-components'
+import { Suspense } from 'react'
+import { BoardPanel } from './board/board.js'
+import { useDesk, useStatus, useTexts } from './desk-context.js'
+import { Header } from './header/header.js'
+import { Tabs } from './header/tabs.js'
+import { PAGES } from './pages.js'
+import { usePlace } from './router.js'
+import { StandstillBanner } from './states/banner.js'
+import { FaultBoundary } from './states/fault.js'
+import { FirstRun } from './states/first-run.js'
+import { Loading } from './states/loading.js'
+import { State } from './states/state.js'
+
+const useStyles = makeStyles({
+  frame: {
+    display: 'flex',
+    flexDirection: 'column',
+    height: '100vh',
+    minWidth: 0,
+    // Zoomed in far, the header would leave no room for the page: all of it scrolls.
+    '@media (max-height: 340px)': { height: 'auto', minHeight: '100vh' },
+  },
+  page: {
+    flexGrow: 1,
+    minHeight: 0,
+    overflowY: 'auto',
+    overflowX: 'hidden',
+    paddingBottom: tokens.spacingVerticalL,
+    '@media (max-height: 340px)': { overflowY: 'visible' },
+  },
+  wait: { padding: tokens.spacingVerticalXXL },
+})
+
+/** The pane: what is always in view, then the page. */
+export function Frame() {
+  const styles = useStyles()
+  const desk = useDesk()
+  const { page } = usePlace()
+  return (
+    <div className={styles.frame}>
+      <Header />
+      <Tabs page={page} />
+      <BoardPanel notices={page !== 'notices'} />
+      <div className={styles.page}>
+        <FaultBoundary key={page} desk={desk}>
+          <PageHere />
+        </FaultBoundary>
+      </div>
+    </div>
+  )
+}
+
+function PageHere() {
+  const styles = useStyles()
+  const { state } = useTexts()
+  const { replica } = useDesk()
+  const { phase } = useStatus()
+  const { page, about } = usePlace()
+  const { page: Page, needsLedger } = PAGES[page] ?? PAGES.today
+  if (needsLedger && !replica.book) {
+    if (phase === 'remote') return <State title={state.remoteTitle} text={state.remoteText} />
+    return phase === 'none' ? <FirstRun /> : <Loading />
+  }
+  return (
+    <>
+      <StandstillBanner />
+      <Suspense fallback={<Spinner className={styles.wait} label={state.page} />}>
+        <Page about={about} />
+      </Suspense>
+    </>
+  )
+}
