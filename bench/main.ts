@@ -6,6 +6,7 @@ import { hostFigures } from './host.js'
 import { houseOf, type Part } from './house.js'
 import { storePart } from './ledger.js'
 import type { Figure } from './measure.js'
+import { replicaPart } from './replica.js'
 import { evaluatePart, feedPart, importPart } from './service.js'
 import { workbookFigures } from './workbook.js'
 
@@ -22,6 +23,7 @@ const PARTS: readonly Part[] = [
   importPart,
   blockingPart,
   feedPart,
+  replicaPart,
   { title: 'workbook', figures: workbookFigures },
   { title: 'host', figures: hostFigures },
 ]

@@ -25,6 +25,8 @@ export function functionsJson(language: Language): object {
         ...(optional ? { optional: true } : {}),
       })),
       result: { type: 'any', dimensionality: 'matrix' },
+      // Excel keeps the call and takes a new value whenever the ledger has one.
+      options: { stream: true },
     })),
   }
 }

@@ -281,6 +281,10 @@ export const REFUSALS = {
     'This workbook has no ledger yet. Open the pane of Duebook and enter the address of the ledger.',
     '此工作簿尚未连接账簿。请打开应收簿面板，填写账簿地址。',
   ),
+  STILL_LOADING: broken(
+    'The ledger is still being fetched. The cell fills in by itself as soon as it is here.',
+    '账簿仍在加载，完成后单元格会自动显示结果。',
+  ),
   LEDGER_EXISTS: conflict('There is a ledger in {folder} already. Choose another folder.', '{folder} 中已有账簿，请选择其他文件夹。'),
   LEDGER_IN_USE: broken(
     'The ledger in {folder} is in use by another process. Stop it, or ask the running service.',

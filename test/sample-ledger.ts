@@ -30,6 +30,21 @@ export function enter(book: Book, text: string): void {
   }
 }
 
+/** The rows of such a text, in order, as they would be pushed to a ledger that has nothing yet. */
+export function rowsFrom(text: string): TableRow[] {
+  const book = new Book(COMPANY)
+  const rows: TableRow[] = []
+  for (const line of text.split('\n')) {
+    const words = line.replace(/#.*/, '').trim().split(/\s+/)
+    if (!words[0]) continue
+    for (const row of rowsOf(words, book)) {
+      record(book, row)
+      rows.push(row)
+    }
+  }
+  return rows
+}
+
 /** Posts one row as a change of its own; a refusal is thrown. */
 export function record(book: Book, row: TableRow): void {
   const change = book.change + 1

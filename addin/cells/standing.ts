@@ -75,11 +75,12 @@ export class Standing {
     return touched
   }
 
-  /** Forgets what calls stand on: the Book is another. */
-  unplaceAll(): void {
+  /** Places every call anew: there is another Book, or none. */
+  begin(book: Book | undefined): void {
     for (const call of this.calls) call.subject = undefined
     for (const index of [this.ofCustomer, this.ofNumber, this.ofEveryone]) index.clear()
-    this.seen = 0
+    this.seen = book?.documents.count ?? 0
+    if (book) for (const call of this.calls) this.place(call, book)
   }
 
   /** Calls about a number that a new document bears. */

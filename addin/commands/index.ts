@@ -4,8 +4,10 @@ import { inLanguage } from '../desk/notices.js'
 import { allocate } from './allocate.js'
 import { asOfLastMonthEnd, asOfToday, chooseAsOf } from './as-of.js'
 import type { Command } from './define.js'
+import { freezeSelection, freezeSheet, freezeWorkbook } from './freeze.js'
 import { live, manual } from './live.js'
 import { refresh } from './refresh.js'
+import { thawSheet, thawWorkbook } from './thaw.js'
 
 /** Every command by the name that manifest.xml gives its control. */
 export const COMMANDS: Readonly<Record<string, Command>> = {
@@ -16,6 +18,11 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   asOfLastMonthEnd,
   chooseAsOf,
   allocate,
+  freezeSelection,
+  freezeSheet,
+  freezeWorkbook,
+  thawSheet,
+  thawWorkbook,
 }
 
 /** Carries out a command; what it is refused, or an error of ours, is shown on the board and never lost. */

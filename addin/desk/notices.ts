@@ -39,8 +39,11 @@ export interface Board {
   dismiss(id: number): void
   /** Asks, and waits for the answer; `undefined` when the question is put aside. The pane is opened for it. */
   ask(question: Pick<Question, 'title' | 'text' | 'choices'>): Promise<string | undefined>
-  /** Runs a work with its progress on the board. */
-  during<Result>(title: string, work: (progress: (done: number, total: number) => void) => Promise<Result>): Promise<Result>
+  /** Runs a work with its progress on the board. One that takes the signal can be stopped there, and then ends with an `AbortError`. */
+  during<Result>(
+    title: string,
+    work: (progress: (done: number, total: number) => void, signal: AbortSignal) => Promise<Result>,
+  ): Promise<Result>
   subscribe(listener: () => void): () => void
 }
 
@@ -93,13 +96,16 @@ export function openBoard(attract: () => void): Board {
       }),
     during: async (title, run) => {
       const id = ++last
+      const stop = new AbortController()
+      // A work that never looks at its signal cannot be stopped, so no button is offered.
+      const cancel = run.length > 1 ? { cancel: () => stop.abort() } : {}
       const show = (done: number, total: number) => {
-        works = [...works.filter(work => work.id !== id), { id, title, done, total }]
+        works = [...works.filter(work => work.id !== id), { id, title, done, total, ...cancel }]
         tell()
       }
       show(0, 0)
       try {
-        return await run(show)
+        return await run(show, stop.signal)
       } finally {
         works = works.filter(work => work.id !== id)
         tell()

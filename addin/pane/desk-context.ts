@@ -66,5 +66,5 @@ export function useLedger(): Context | undefined {
   const { today, asOf } = useDays()
   const known = book?.change ?? change
   // A Book is appended to in place: its change tells that it holds more.
-  return useMemo(() => known >= 0 && book && { book, today, asOf }, [book, known, today, asOf])
+  return useMemo(() => book && { book, today, asOf }, [book, known, today, asOf])
 }

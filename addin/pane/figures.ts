@@ -10,10 +10,7 @@ function format(decimals: number, style: 'decimal' | 'percent' = 'decimal'): Int
   const key = `${style} ${decimals}`
   let found = formats.get(key)
   if (!found) {
-    formats.set(
-      key,
-      (found = new Intl.NumberFormat('en-US', { style, minimumFractionDigits: decimals, maximumFractionDigits: decimals })),
-    )
+    formats.set(key, (found = new Intl.NumberFormat('en-US', { style, minimumFractionDigits: decimals, maximumFractionDigits: decimals })))
   }
   return found
 }
@@ -21,9 +18,7 @@ function format(decimals: number, style: 'decimal' | 'percent' = 'decimal'): Int
 /** An amount with the decimals of its currency, or in ten thousands with two; nothing is shown as a dash. */
 export function amountText(amount: Money, currency: Currency, unit: Unit = 'one'): string {
   if (amount === 0) return '–'
-  return unit === 'one'
-    ? format(decimalsOf(currency)).format(major(amount, currency))
-    : format(2).format(major(amount, currency) / 10_000)
+  return unit === 'one' ? format(decimalsOf(currency)).format(major(amount, currency)) : format(2).format(major(amount, currency) / 10_000)
 }
 
 /** A whole number with its thousands apart. */

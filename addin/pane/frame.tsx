@@ -1,9 +1,10 @@
 import { makeStyles, Spinner, tokens } from '@fluentui/react-components'
 import { Suspense } from 'react'
 import { BoardPanel } from './board/board.js'
-import { useDesk, useStatus, useTexts } from './desk-context.js'
+import { useDesk, useLedger, useStatus, useTexts } from './desk-context.js'
 import { Header } from './header/header.js'
 import { Tabs } from './header/tabs.js'
+import { More } from './more.js'
 import { PAGES } from './pages.js'
 import { usePlace } from './router.js'
 import { StandstillBanner } from './states/banner.js'
@@ -36,14 +37,15 @@ const useStyles = makeStyles({
 export function Frame() {
   const styles = useStyles()
   const desk = useDesk()
-  const { page } = usePlace()
+  const { page, about } = usePlace()
+  const ledger = useLedger()
   return (
     <div className={styles.frame}>
       <Header />
       <Tabs page={page} />
       <BoardPanel notices={page !== 'notices'} />
       <div className={styles.page}>
-        <FaultBoundary key={page} desk={desk}>
+        <FaultBoundary key={`${page} ${about}`} desk={desk} question={ledger}>
           <PageHere />
         </FaultBoundary>
       </div>
@@ -57,6 +59,7 @@ function PageHere() {
   const { replica } = useDesk()
   const { phase } = useStatus()
   const { page, about } = usePlace()
+  if (page === 'more') return <More />
   const { page: Page, needsLedger } = PAGES[page] ?? PAGES.today
   if (needsLedger && !replica.book) {
     if (phase === 'remote') return <State title={state.remoteTitle} text={state.remoteText} />

@@ -1,19 +1,7 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react'
-import {
-  AlertRegular,
-  CalendarRegular,
-  GridDotsRegular,
-  HomeRegular,
-  PersonRegular,
-  TableSimpleRegular,
-  type FluentIcon,
-} from '@fluentui/react-icons'
+import { AlertRegular, CalendarRegular, HomeRegular, PersonRegular, TableSimpleRegular, type FluentIcon } from '@fluentui/react-icons'
 import type { Words } from '../../shared/vocabulary.js'
-
-/** What every page is given: what its route says it is about, `C001` of `/customer/C001`. */
-export interface PageProps {
-  about: string
-}
+import type { PageProps } from './page-props.js'
 
 /** A page of the pane. */
 export interface PageEntry {
@@ -64,12 +52,5 @@ export const PAGES: Readonly<Record<string, PageEntry>> = {
     found: 'more',
     needsLedger: false,
     page: lazy(() => import('./pages/notices.js')),
-  },
-  more: {
-    label: words('More', '更多'),
-    icon: GridDotsRegular,
-    found: 'tab',
-    needsLedger: false,
-    page: lazy(() => import('./pages/more.js')),
   },
 }

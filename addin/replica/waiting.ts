@@ -8,6 +8,8 @@ const MOST = 60_000
 export const backOff = (failures: number, random: () => number): number =>
   Math.min(MOST, FIRST * 2 ** Math.min(failures, 10)) * (0.5 + random() / 2)
 
+export type Timers = Pick<Surroundings, 'setTimeout' | 'clearTimeout'>
+
 /** Waits that can be ended early. */
 export interface Waiting {
   /** Settles after some milliseconds, or when woken. */
@@ -15,7 +17,7 @@ export interface Waiting {
   wake(): void
 }
 
-export function waiting({ setTimeout, clearTimeout }: Pick<Surroundings, 'setTimeout' | 'clearTimeout'>): Waiting {
+export function waiting({ setTimeout, clearTimeout }: Timers): Waiting {
   const under = new Set<() => void>()
   return {
     wait: milliseconds =>

@@ -6,7 +6,6 @@ import { columnName, placeName, readFrozen, xmlOf, type FrozenAct, type FrozenCo
 import { markOf, type Value } from './frozen-rows.js'
 import { keep, type KeptFormula, type Place } from './kept-formula.js'
 import { cellsOf, grouped, rangeOf, rectanglesOf } from './rectangles.js'
-import { excelCode } from './selection.js'
 
 /** What the ledger and the workbook were when formulas were frozen. */
 export interface FrozenOn {
@@ -64,11 +63,15 @@ export async function freeze(formulas: readonly ArFormula[], on: FrozenOn, mark:
     const count = frozen.reduce((sum, { shown }) => sum + shown.length, 0)
     if (!count) return { frozen: 0, sheets: [], left }
 
+    const all = context.workbook.worksheets.load('items/name')
     const { parts, names } = await readFrozen(context)
     const numbers = [...names.keys()].map(name => Number(/^_duebook_(\d+)_/.exec(name)?.[1] ?? 0))
     const id = Math.max(0, ...numbers, ...parts.map(({ act }) => act.id)) + 1
-    const { act, lies, places } = actOf(id, frozen, on)
-    if (mark) act.tabs = frozen.map(({ name, color }) => ({ column: lies.findIndex(({ sheet }) => sheet === name), color }))
+    const known = new Set(all.items.map(({ name }) => name.toLowerCase()))
+    const { act, lies, places } = actOf(id, frozen, on, sheet => known.has(sheet.toLowerCase()))
+    // A tab that is marked already keeps the colour that it had before that.
+    const unmarked = mark ? frozen.filter(({ color }) => color.toUpperCase() !== FROZEN_TAB) : []
+    act.tabs = unmarked.map(({ name, color }) => ({ column: lies.findIndex(({ sheet }) => sheet === name), color }))
 
     // First the formulas are safe, then the cells change.
     const part = context.workbook.customXmlParts.add(xmlOf(act))
@@ -155,14 +158,17 @@ function isUnfit(sheet: SheetRead, { area, row, column }: Shown, left: NamedCell
   return false
 }
 
+/** Rows and columns followed by names of one act: many names make a workbook slow to open. */
+const MOST_PLACES = 300
+
 /** The act, where its columns lie, and the rows and columns that its formulas name. */
-function actOf(id: number, sheets: readonly SheetRead[], on: FrozenOn) {
+function actOf(id: number, sheets: readonly SheetRead[], on: FrozenOn, isSheet: (name: string) => boolean) {
   const places: Place[] = []
   const placeNumbers = new Map<string, number>()
-  const placeOf = (place: Place): number => {
+  const placeOf = (place: Place): number | undefined => {
     const key = `${place.axis} ${place.index} ${place.sheet.toLowerCase()}`
     const known = placeNumbers.get(key)
-    if (known !== undefined) return known
+    if (known !== undefined || places.length >= MOST_PLACES || !isSheet(place.sheet)) return known
     placeNumbers.set(key, places.length)
     return places.push(place) - 1
   }
@@ -179,11 +185,16 @@ function actOf(id: number, sheets: readonly SheetRead[], on: FrozenOn) {
   const columns: FrozenColumn[] = []
   const lies: { sheet: string; id: string; area: Area }[] = []
   for (const sheet of sheets) {
-    const ours = new Set(sheet.shown.flatMap(({ area }) => [...cellsOf(area)].map(({ row, column }) => `${row} ${column}`)))
     for (const [column, cells] of grouped(sheet.shown, ({ column }) => column)) {
       const rows = cells.map(({ row }) => row)
-      const area = { top: rows.reduce((a, b) => Math.min(a, b)), bottom: rows.reduce((a, b) => Math.max(a, b)), left: column, right: column }
+      const area = {
+        top: rows.reduce((a, b) => Math.min(a, b)),
+        bottom: rows.reduce((a, b) => Math.max(a, b)),
+        left: column,
+        right: column,
+      }
       lies.push({ sheet: sheet.name, id: sheet.id, area })
+      const last = column + cells.reduce((most, { area: room }) => Math.max(most, room.right - room.left), 0)
       columns.push({
         number: columns.length,
         height: area.bottom - area.top + 1,
@@ -192,7 +203,7 @@ function actOf(id: number, sheets: readonly SheetRead[], on: FrozenOn) {
           return {
             at: row - area.top,
             value: valueAt(sheet, row, column),
-            mark: markOf(line, at => !ours.has(`${row} ${at + sheet.left}`)),
+            mark: markOf(line, at => at + sheet.left < column || at + sheet.left > last),
             formula: formulaOf(keep(formula, { sheet: sheet.name, row, column }, placeOf)),
             ...(room.top === room.bottom && room.left === room.right ? {} : { spill: valuesIn(sheet, room) }),
           }
@@ -229,6 +240,3 @@ function addNames(
     }),
   ]
 }
-
-/** Whether Excel declined because the sheet is protected. */
-export const isProtected = (error: unknown): boolean => excelCode(error) === 'AccessDenied'

@@ -63,9 +63,7 @@ export async function readFrozen(context: Excel.RequestContext): Promise<{ parts
     const act = actOf(texts[index].value)
     return act ? [{ part, act }] : []
   })
-  const formulas = names.items
-    .filter(({ name }) => name.startsWith(OUR_NAMES))
-    .map(({ name, formula }) => [name, String(formula)] as const)
+  const formulas = names.items.filter(({ name }) => name.startsWith(OUR_NAMES)).map(({ name, formula }) => [name, String(formula)] as const)
   return { parts: parts.sort((a, b) => a.act.id - b.act.id), names: new Map(formulas) }
 }
 

@@ -8,8 +8,11 @@ export interface Place {
   index: number
 }
 
-/** Where one end of a reference lies along one axis: with the formula's own cell, at a place (by its number), or nowhere (`A:A` has no rows). */
-type Along = 'own' | number | null
+/**
+ * Where one end of a reference lies along one axis: with the formula's own cell, at a place (by its number), at a distance from the cell,
+ * or nowhere (`A:A` has no rows).
+ */
+type Along = 'own' | number | { by: number } | null
 
 interface End {
   column: Along
@@ -37,8 +40,11 @@ const REFERENCE = new RegExp(
   'gu',
 )
 
-/** Takes a formula apart; `placeOf` numbers the rows and columns that it names besides its own. */
-export function keep(formula: string, spot: Spot, placeOf: (place: Place) => number): KeptFormula {
+/**
+ * Takes a formula apart; `placeOf` numbers the rows and columns that it names besides its own. Those that get no number are kept by their
+ * distance from the cell, on another sheet as they are written.
+ */
+export function keep(formula: string, spot: Spot, placeOf: (place: Place) => number | undefined): KeptFormula {
   const kept: KeptFormula = []
   let done = 0
   for (const match of formula.matchAll(REFERENCE)) {
@@ -46,22 +52,23 @@ export function keep(formula: string, spot: Spot, placeOf: (place: Place) => num
     if (passed !== undefined || address === undefined) continue
     const other = prefix !== undefined
     const sheet = prefix === undefined ? spot.sheet : unquoted(prefix.slice(0, -1))
-    const along = (axis: Place['axis'], index: number, fixed: boolean): Along =>
+    const along = (axis: Place['axis'], index: number, fixed: boolean): Along => {
       // A cell beside the formula goes where the formula goes when its rows are sorted; anything else stays where it is.
-      !fixed && !other && index === spot[axis] ? 'own' : placeOf({ sheet, axis, index })
-    kept.push(formula.slice(done, match.index), {
-      other,
-      ends: address.split(':').map(end => {
-        const [, columnFixed, letters, rowFixed, digits] = /^(\$?)([A-Za-z]*)(\$?)(\d*)$/.exec(end)!
-        // `$3` alone is a row: its sign was read as the column's.
-        const fixed: [boolean, boolean] = [columnFixed !== '', rowFixed !== '' || (letters === '' && columnFixed !== '')]
-        return {
-          column: letters === '' ? null : along('column', columnOf(letters), fixed[0]),
-          row: digits === '' ? null : along('row', Number(digits) - 1, fixed[1]),
-          fixed,
-        }
-      }),
+      if (!fixed && !other && index === spot[axis]) return 'own'
+      return placeOf({ sheet, axis, index }) ?? { by: index - spot[axis] }
+    }
+    const ends = address.split(':').map((end): End => {
+      const [, columnFixed, letters, rowFixed, digits] = /^(\$?)([A-Za-z]*)(\$?)(\d*)$/.exec(end)!
+      // `$3` alone is a row: its sign was read as the column's.
+      const fixed: [boolean, boolean] = [columnFixed !== '', rowFixed !== '' || (letters === '' && columnFixed !== '')]
+      return {
+        column: letters === '' ? null : along('column', columnOf(letters), fixed[0]),
+        row: digits === '' ? null : along('row', Number(digits) - 1, fixed[1]),
+        fixed,
+      }
     })
+    if (other && ends.some(({ column, row }) => [column, row].some(isDistance))) continue
+    kept.push(formula.slice(done, match.index), { other, ends })
     done = match.index + whole!.length
   }
   kept.push(formula.slice(done))
@@ -82,14 +89,17 @@ export function restored(kept: KeptFormula, spot: Spot, placeAt: (number: number
       const places = [column, row].map(along => (typeof along === 'number' ? placeAt(along) : undefined))
       if ((typeof column === 'number' && !places[0]) || (typeof row === 'number' && !places[1])) return undefined
       sheet = places[0]?.sheet ?? places[1]?.sheet ?? sheet
-      const letters = column === null ? '' : (fixed[0] ? '$' : '') + columnLetters(places[0]?.index ?? spot.column)
-      const digits = row === null ? '' : (fixed[1] ? '$' : '') + String((places[1]?.index ?? spot.row) + 1)
+      const [right, down] = [column, row].map(along => (isDistance(along) ? along.by : 0))
+      const letters = column === null ? '' : (fixed[0] ? '$' : '') + columnLetters(places[0]?.index ?? spot.column + right)
+      const digits = row === null ? '' : (fixed[1] ? '$' : '') + String((places[1]?.index ?? spot.row + down) + 1)
       ends.push(letters + digits)
     }
     formula += (piece.other ? `${quotedSheet(sheet)}!` : '') + ends.join(':')
   }
   return formula
 }
+
+const isDistance = (along: Along): along is { by: number } => typeof along === 'object' && along !== null
 
 /** A sheet's name as people read it: without quotes. */
 export const unquoted = (name: string): string => (name.startsWith("'") ? name.slice(1, -1).replaceAll("''", "'") : name)

@@ -1,3 +1,4 @@
+import type * as Core from '@univerjs/core'
 import type * as Formula from '@univerjs/engine-formula'
 import { formatRectangle, quoteSheet } from '../model/address.js'
 import type { Value } from '../model/cell.js'
@@ -48,6 +49,11 @@ export function customFunction(
       return { value: value.isArray() ? rows(value as Formula.ArrayValueObject) : plain(value) }
     }
     const reference = variant as Formula.BaseReferenceObject
+    const { startRow, startColumn } = reference.getRangePosition()
+    const found = !reference.getForcedSheetName() || reference.getForcedSheetId()
+    // Most arguments are one cell, for which Univer would make an array and keep it.
+    if (reference.isCell() && found && startRow >= 0 && startColumn >= 0)
+      return new Reference(cellValue(reference.getCellData(startRow, startColumn)), reference, own)
     const array = reference.toArrayValueObject()
     const one = array.getRowCount() === 1 && array.getColumnCount() === 1
     return new Reference(one ? plain(array.get(0, 0)) : rows(array), reference, own)
@@ -85,6 +91,16 @@ export function customFunction(
     })
 
   return new CustomFunction(definition.cellName)
+}
+
+const BOOLEAN = 3
+
+/** What a cell of Univer holds; null when it is empty. */
+function cellValue(cell: Core.ICellData | null | undefined): Value | null {
+  const value = cell?.v
+  if (value === null || value === undefined) return cell?.f ? 0 : null
+  if (cell?.t === BOOLEAN) return Boolean(value)
+  return typeof value === 'string' ? busy(value) : value
 }
 
 const busy = (error: string): string => (error === '#GETTING_DATA' ? '#BUSY!' : error)

@@ -23,7 +23,7 @@ export function postedBehind(book: Book, kinds: readonly number[], question: Win
     let base = 0
     for (let item = documents.firstItem[document], end = item + documents.itemCount[document]; item < end; item++) base += items.base[item]
     const amount = takes(book, mask, document) ? ofProducts(book, document, base, mask.products) : 0
-    return amount === 0 ? [] : [{ document, amount: amount as Money }]
+    return amount === 0 ? [] : [{ document, amount: amount }]
   })
 }
 

@@ -76,14 +76,14 @@ export function learn(walk: Walk, item: number, day: Day, { from, to }: { from: 
   if (end !== open) move(end, { cause: 'backdated', pair: filledPair(document, 'backdated') })
 }
 
-/** What happened after one day up to another, as known at a change, as steps of an item in order; `sign` is -1 for a walk back. */
-export function live(walk: Walk, item: number, { from, to }: { from: Day; to: Day }, knownAt: number, sign: 1 | -1): void {
+/** What happened after one day up to another, as known at a change, as steps of an item in order. */
+export function live(walk: Walk, item: number, { from, to }: { from: Day; to: Day }, knownAt: number): void {
   const { book, counting, clock } = walk
   const { items, documents } = book
   const document = items.document[item]
   if (from === to || items.postDate[item] > to || documents.change[document] > knownAt) return
   const give = (step: Omit<Step, 'item'>): void => {
-    if (step.amount !== 0) walk.give({ ...step, item, amount: sign * step.amount })
+    if (step.amount !== 0) walk.give({ ...step, item })
   }
   const applied = applicationsOf(walk, item, knownAt).filter(row => since(walk, row) > from && since(walk, row) <= to)
   const filled = isFilled(walk, item) ? applicationsOfDocument(walk, document, knownAt) : applied
@@ -125,9 +125,16 @@ export function live(walk: Walk, item: number, { from, to }: { from: Day; to: Da
 
 /** What an allocation is called: by what settled the debt, unless the credit counts beside it. */
 function settledBy({ book, counting }: Walk, item: number, row: number): BridgeCause {
+  if (undoes(book, row)) return 'reversals'
   if (counting.creditsCount && book.items.amount[item] > 0) return 'allocations'
   if (book.applications.amount[row] < 0) return 'reversals'
   return book.items.amount[item] < 0 ? 'allocations' : causeOf(book, book.items.document[book.applications.credit[row]])
+}
+
+/** Whether an application settles a document against the one that takes it back. */
+const undoes = ({ items, documents, applications, reversals }: Book, row: number): boolean => {
+  const [debt, credit] = [applications.debit[row], applications.credit[row]].map(item => documents.id[items.document[item]])
+  return reversals.get(debt) === credit || reversals.get(credit) === debt
 }
 
 /** How much an application changes what is open of an item. */
@@ -138,7 +145,7 @@ const otherSide = ({ items, applications }: Book, item: number, row: number): nu
   items.document[items.amount[item] > 0 ? applications.credit[row] : applications.debit[row]]
 
 /** The other side of an application, and the name under which both sides meet. */
-function pairOf(walk: Walk, item: number, row: number, cause: BridgeCause): { by: number; pair: string } {
+function pairOf(walk: Walk, item: number, row: number, cause: BridgeCause): { by?: number; pair: string } {
   const { book } = walk
   const { items, applications } = book
   const debt = items.document[applications.debit[row]]
@@ -146,7 +153,8 @@ function pairOf(walk: Walk, item: number, row: number, cause: BridgeCause): { by
   const pair = isFilled(walk, applications.debit[row])
     ? filledPair(debt, late)
     : `${debt} ${items.document[applications.credit[row]]} ${applications.amount[row] < 0 ? 'back' : ''} ${late}`
-  return { by: otherSide(book, item, row), pair }
+  // A document and its reversal bear the same number: neither says anything of the other.
+  return undoes(book, row) ? { pair } : { by: otherSide(book, item, row), pair }
 }
 
 const filledPair = (document: number, late: string): string => `${document} ${late}`

@@ -1,5 +1,4 @@
 import type { Book } from '../book/book.js'
-import type { Day } from '../dates.js'
 import type { Money } from '../money.js'
 import { countingOf, type Counting } from './bridge-measure.js'
 import {
@@ -17,8 +16,8 @@ import { resolved } from './question.js'
 
 /**
  * Why open amounts changed between two moments: two dates, one date known at two changes, or both. What was recorded between the changes
- * and dated by the first day comes first, then what happened day by day up to the second, as known there. Every step of every item has
- * its cause, so the parts always add up to the difference.
+ * and dated by the earlier day comes first, then what happened day by day up to the later, as known there; backwards it is the same with
+ * the sign turned. Every step of every item has its cause, so the parts always add up to the difference.
  */
 export function changeBridge(book: Book, question: BridgeQuestion): Bridge {
   const { sums, steps } = walked(book, question)
@@ -65,24 +64,21 @@ interface Ends {
 function walked(book: Book, question: BridgeQuestion): { sums: Map<number, Ends>; steps: Step[] } {
   const { customer, clock } = question
   const [from, to] = [wholeMoment(book, question.from), wholeMoment(book, question.to)]
+  if (to.asOf < from.asOf) return turned(walked(book, { ...question, from: to, to: from }))
   const counting = countingOf(book, question)
   const steps: Step[] = []
   const walk: Walk = { book, counting, clock, give: step => steps.push(step) }
   const ends = [from, to].map(moment => ({ ...moment, valued: counting.valued(moment.asOf, moment.knownAt) }))
   const sums = new Map<number, Ends>()
-  const early = Math.min(from.asOf, to.asOf) as Day
-  const late = Math.max(from.asOf, to.asOf) as Day
+  const allKnown = from.knownAt === book.change && to.knownAt === book.change && clock !== 'latest'
   const { items, documents } = book
   const look = (item: number): void => {
-    if (items.postDate[item] > late || documents.change[items.document[item]] > Math.max(from.knownAt, to.knownAt)) return
-    // What was closed for good before the first day has nothing to tell, if everything is known at both ends.
-    if (items.closedOn[item] < early && clock !== 'latest' && from.knownAt === book.change && to.knownAt === book.change) return
-    const [learnt, back] =
-      from.knownAt <= to.knownAt
-        ? [{ from: from.knownAt, to: to.knownAt }, 1 as const]
-        : [{ from: to.knownAt, to: from.knownAt }, -1 as const]
-    learn(walk, item, from.asOf, learnt, back)
-    live(walk, item, { from: early, to: late }, to.knownAt, from.asOf <= to.asOf ? 1 : -1)
+    if (items.postDate[item] > to.asOf || documents.change[items.document[item]] > Math.max(from.knownAt, to.knownAt)) return
+    // What was closed for good before the first day has nothing to tell.
+    if (allKnown && items.closedOn[item] < from.asOf) return
+    if (from.knownAt <= to.knownAt) learn(walk, item, from.asOf, { from: from.knownAt, to: to.knownAt }, 1)
+    else learn(walk, item, from.asOf, { from: to.knownAt, to: from.knownAt }, -1)
+    live(walk, item, { from: from.asOf, to: to.asOf }, to.knownAt)
     const [opening, closing] = ends.map(end => worthAt(walk, item, end))
     const fx = closing.valued - closing.posted - (opening.valued - opening.posted)
     if (fx !== 0) steps.push({ cause: 'fx', item, amount: fx })
@@ -96,6 +92,15 @@ function walked(book: Book, question: BridgeQuestion): { sums: Map<number, Ends>
   if (customer === undefined) for (let item = 0; item < items.count; item++) look(item)
   else for (const item of book.itemsOf(customer)) look(item)
   return { sums, steps: settled(book, counting, steps) }
+}
+
+/** The same way walked back. */
+function turned({ sums, steps }: ReturnType<typeof walked>): ReturnType<typeof walked> {
+  const causes: Partial<Record<BridgeCause, BridgeCause>> = { movedIn: 'movedOut', movedOut: 'movedIn' }
+  return {
+    sums: new Map([...sums].map(([customer, { opening, closing }]) => [customer, { opening: closing, closing: opening }])),
+    steps: steps.map(step => ({ ...step, cause: causes[step.cause] ?? step.cause, amount: 0 - step.amount })),
+  }
 }
 
 /** What an item counts at a moment: at its document's rate, and as the answer is valued. */

@@ -64,10 +64,21 @@ export const controlFact = z.strictObject({
 })
 
 /** Nothing recorded after this is dated `to` or earlier, until the close is reopened. */
-export const closeFact = z.strictObject({ fact: z.literal('close'), period: z.string(), to: isoDate })
+export const closeFact = z.strictObject({
+  fact: z.literal('close'),
+  period: z.string(),
+  to: isoDate,
+  sourceRow: z.int().min(0).optional(),
+})
 
 /** Takes the close of a period, and of those after it, back. */
-export const reopenFact = z.strictObject({ fact: z.literal('reopen'), period: z.string(), from: isoDate, reason: text })
+export const reopenFact = z.strictObject({
+  fact: z.literal('reopen'),
+  period: z.string(),
+  from: isoDate,
+  reason: text,
+  sourceRow: z.int().min(0).optional(),
+})
 
 /** What was signed: the question, and the hash of its answer. */
 export const sealFact = z.strictObject({
@@ -77,6 +88,7 @@ export const sealFact = z.strictObject({
   knownAt: z.int().min(0),
   engine: text,
   hash: text,
+  sourceRow: z.int().min(0).optional(),
 })
 
 export type CustomerFact = z.infer<typeof customerFact>

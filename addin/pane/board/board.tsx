@@ -28,7 +28,11 @@ export function BoardPanel({ notices: shown = true }: { notices?: boolean }) {
   const newest = shown ? notices.slice(0, SHOWN) : []
   const hidden = shown ? notices.length - newest.length : 0
   return (
-    <section aria-label={texts.board.region} aria-live="polite" className={question || works.length || newest.length ? styles.board : undefined}>
+    <section
+      aria-label={texts.board.region}
+      aria-live="polite"
+      className={question || works.length || newest.length ? styles.board : undefined}
+    >
       {question && <QuestionPanel key={question.id} question={question} />}
       {works.map(work => (
         <WorkBar key={work.id} work={work} />

@@ -43,7 +43,13 @@ export function AsOfLine() {
       <span className={styles.date}>
         <span className={styles.label}>{texts.asOf.label}</span> <time>{iso(shown)}</time>
       </span>
-      <Button className={styles.button} size="small" appearance={kind === 'today' ? 'outline' : 'subtle'} aria-pressed={kind === 'today'} onClick={() => void carryOut(asOfToday, desk)}>
+      <Button
+        className={styles.button}
+        size="small"
+        appearance={kind === 'today' ? 'outline' : 'subtle'}
+        aria-pressed={kind === 'today'}
+        onClick={() => void carryOut(asOfToday, desk)}
+      >
         {texts.asOf.today}
       </Button>
       <Button

@@ -11,7 +11,13 @@ import { useClock } from '../watched.js'
 import { ageText } from './age.js'
 
 const useStyles = makeStyles({
-  line: { display: 'flex', alignItems: 'center', justifyContent: 'space-between', minHeight: '24px', columnGap: tokens.spacingHorizontalXS },
+  line: {
+    display: 'flex',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    minHeight: '24px',
+    columnGap: tokens.spacingHorizontalXS,
+  },
   link: {
     minWidth: 0,
     color: tokens.colorNeutralForeground2,
@@ -22,7 +28,15 @@ const useStyles = makeStyles({
     ':hover': { textDecorationLine: 'underline' },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
   },
-  mark: { display: 'inline-block', width: '8px', height: '8px', marginInlineEnd: '6px', borderRadius: '50%', border: '2px solid', boxSizing: 'border-box' },
+  mark: {
+    display: 'inline-block',
+    width: '8px',
+    height: '8px',
+    marginInlineEnd: '6px',
+    borderRadius: '50%',
+    border: '2px solid',
+    boxSizing: 'border-box',
+  },
   live: { color: tokens.colorPaletteGreenForeground1, backgroundColor: 'currentcolor' },
   manual: { color: tokens.colorNeutralForeground3, background: 'linear-gradient(90deg, currentcolor 50%, transparent 50%)' },
   off: { color: tokens.colorPaletteRedForeground1, borderRadius: '0' },

@@ -1,4 +1,5 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import { MoreHorizontalRegular } from '@fluentui/react-icons'
 import { inLanguage } from '../../desk/notices.js'
 import { useDesk, useTexts } from '../desk-context.js'
 import { PAGES } from '../pages.js'
@@ -28,7 +29,11 @@ const useStyles = makeStyles({
     ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },
-  here: { color: tokens.colorNeutralForeground1, fontWeight: tokens.fontWeightSemibold, borderBottomColor: tokens.colorCompoundBrandStroke },
+  here: {
+    color: tokens.colorNeutralForeground1,
+    fontWeight: tokens.fontWeightSemibold,
+    borderBottomColor: tokens.colorCompoundBrandStroke,
+  },
 })
 
 /** The pages that are one press away. */
@@ -38,14 +43,22 @@ export function Tabs({ page }: { page: string }) {
   const texts = useTexts()
   const tabs = Object.entries(PAGES).filter(([, { found }]) => found === 'tab')
   const here = PAGES[page]?.found === 'more' ? 'more' : page
+  const links = [
+    ...tabs.map(([name, { label, icon }]) => ({ name, label: inLanguage(label, language), icon })),
+    { name: 'more', label: texts.more.title, icon: MoreHorizontalRegular },
+  ]
   return (
     <nav aria-label={texts.pages}>
       <ul className={styles.tabs}>
-        {tabs.map(([name, { label, icon: Icon }]) => (
+        {links.map(({ name, label, icon: Icon }) => (
           <li key={name} className={styles.item}>
-            <a className={mergeClasses(styles.tab, name === here && styles.here)} href={linkTo(name)} aria-current={name === here ? 'page' : undefined}>
+            <a
+              className={mergeClasses(styles.tab, name === here && styles.here)}
+              href={linkTo(name)}
+              aria-current={name === here ? 'page' : undefined}
+            >
               <Icon fontSize={20} aria-hidden />
-              {inLanguage(label, language)}
+              {label}
             </a>
           </li>
         ))}

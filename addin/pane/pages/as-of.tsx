@@ -87,8 +87,7 @@ export default function AsOf() {
 }
 
 /** The month ends up to a day, the newest first. */
-const monthEnds = (today: Day): Day[] =>
-  Array.from({ length: MONTHS }, (_, back) => monthEnd(addMonths(monthStart(today), -back - 1)))
+const monthEnds = (today: Day): Day[] => Array.from({ length: MONTHS }, (_, back) => monthEnd(addMonths(monthStart(today), -back - 1)))
 
 function isDate(text: string): text is IsoDate {
   try {

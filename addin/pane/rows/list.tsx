@@ -76,7 +76,13 @@ export function List({ rows, label }: { rows: readonly ListRow[]; label: string 
         aria-setsize={rows.length}
         aria-posinset={index + 1}
       >
-        <Content row={row} index={index} focusable={index === active || (virtual && outside(active, from, to) && index === from)} cut={virtual} onFocus={() => setCurrent(index)} />
+        <Content
+          row={row}
+          index={index}
+          focusable={index === active || (virtual && outside(active, from, to) && index === from)}
+          cut={virtual}
+          onFocus={() => setCurrent(index)}
+        />
       </li>,
     )
   }

@@ -7,6 +7,8 @@ import { State } from './state.js'
 
 interface Props {
   desk: Desk
+  /** What the page asks of: when it changes the page is drawn again. */
+  question: unknown
   children: ReactNode
 }
 
@@ -23,6 +25,10 @@ export class FaultBoundary extends Component<Props, { error?: unknown; reference
 
   override componentDidCatch(error: unknown) {
     if (!isRefusal(error)) console.error(this.state.reference, error)
+  }
+
+  override componentDidUpdate(before: Props) {
+    if (this.state.error !== undefined && before.question !== this.props.question) this.setState({ error: undefined })
   }
 
   override render() {

@@ -89,7 +89,11 @@ function useConnect(): [Outcome, (address: string) => void] {
   const connect = async (typed: string): Promise<Outcome> => {
     const address = typed.trim().replace(/\/+$/, '')
     if (address !== '' && !URL.canParse(address)) return { problem: firstRun.badAddress }
-    const connection = connectionTo({ address: `${address || location.origin}${API}`, fetch: (...ask) => fetch(...ask), language: () => language })
+    const connection = connectionTo({
+      address: `${address || location.origin}${API}`,
+      fetch: (...ask) => fetch(...ask),
+      language: () => language,
+    })
     try {
       await connection.get('/health')
     } catch (error) {

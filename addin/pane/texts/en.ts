@@ -30,7 +30,8 @@ export const EN = {
     lastMonthEnd: 'Last month end',
     choose: 'Choose a date',
     title: 'As-of date',
-    explain: 'Every cell that names no date, and every figure in this pane, is asked as of this day. It is kept in the workbook, for all who open it.',
+    explain:
+      'Every cell that names no date, and every figure in this pane, is asked as of this day. It is kept in the workbook, for all who open it.',
     fixed: 'A fixed date',
     date: 'Date',
     set: 'Use this date',
@@ -218,7 +219,12 @@ export const EN = {
     instalment: (number: number) => `instalment ${number}`,
   },
   more: { title: 'More' },
-  unit: { label: 'Unit', one: (currency: string) => currency, tenThousand: (currency: string) => `${currency} 10,000`, change: 'Change the unit' },
+  unit: {
+    label: 'Unit',
+    one: (currency: string) => currency,
+    tenThousand: (currency: string) => `${currency} 10,000`,
+    change: 'Show amounts in',
+  },
   list: { rows: (count: string) => `${count} rows` },
 }
 

@@ -224,7 +224,7 @@ export const ZH: Texts = {
     label: '单位',
     one: currency => (currency === 'CNY' ? '元' : currency),
     tenThousand: currency => (currency === 'CNY' ? '万元' : `万${currency}`),
-    change: '切换单位',
+    change: '金额单位改为',
   },
   list: { rows: count => `${count} 行` },
 }

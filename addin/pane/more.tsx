@@ -1,12 +1,12 @@
-import { inLanguage } from '../../desk/notices.js'
-import { useDesk, useTexts } from '../desk-context.js'
-import { PAGES } from '../pages.js'
-import { linkTo } from '../router.js'
-import { List } from '../rows/list.js'
-import { PageTitle } from '../rows/page-title.js'
+import { inLanguage } from '../desk/notices.js'
+import { useDesk, useTexts } from './desk-context.js'
+import { PAGES } from './pages.js'
+import { linkTo } from './router.js'
+import { List } from './rows/list.js'
+import { PageTitle } from './rows/page-title.js'
 
 /** The pages that have no tab. */
-export default function More() {
+export function More() {
   const { language } = useDesk()
   const { more } = useTexts()
   const rows = Object.entries(PAGES)

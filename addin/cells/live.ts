@@ -1,0 +1,229 @@
+import type { Book } from '../../shared/book/book.js'
+import { contextOf } from '../../shared/functions/evaluate.js'
+import type { Context } from '../../shared/functions/context.js'
+import type { FunctionDefinition } from '../../shared/functions/define.js'
+import { refuse, type Language } from '../../shared/refusals.js'
+import type { Replica, ReplicaNews } from '../replica/replica.js'
+import { answer, CellError, errorOf, isSame, type Shown } from './answer.js'
+import { askedOf, type Asked } from './arguments.js'
+import type { AskedOn, Cells } from './cells.js'
+import { excelValue } from './excel-value.js'
+import { remoteAnswers, type RemoteAnswers } from './remote.js'
+import { Standing, type StandingCall } from './standing.js'
+
+/** What cells need of the desk they stand on. */
+export interface CellsDesk {
+  readonly replica: Replica
+  readonly language: Language
+  /** Whether Excel shows a number in the format that comes with it. */
+  readonly formatted: boolean
+  /** Whether cells follow the ledger by themselves. */
+  live(): boolean
+  askedOn(): AskedOn
+}
+
+/** Milliseconds that a cell waits for a ledger that is being fetched, before it says so. */
+const PATIENCE = 30_000
+
+/**
+ * The calls that stand in cells, answered from the replica and renewed when their answers change. Excel may call before there is a desk:
+ * such calls wait.
+ */
+export class LiveCells implements Cells {
+  private readonly standing = new Standing()
+  private readonly behindCalls = new Set<StandingCall>()
+  private readonly listeners = new Set<() => void>()
+  private desk: CellsDesk | undefined
+  private remote: RemoteAnswers | undefined
+  /** The Book that calls were last answered from. */
+  private book: Book | undefined
+  private known: { context: Context; change: number } | undefined
+  private told = { count: 0, behind: 0 }
+  private telling = false
+
+  get count(): number {
+    return this.standing.calls.size
+  }
+
+  get behind(): number {
+    return this.behindCalls.size
+  }
+
+  /** A cell calls a function. It is answered at once when there is a Book. */
+  call(name: string, definition: FunctionDefinition, given: readonly unknown[], invocation: StandingCall['invocation']): void {
+    const call: StandingCall = { name, definition, asked: this.read(definition, given), invocation, shown: undefined, subject: undefined }
+    this.standing.add(call)
+    invocation.onCanceled = () => this.cancelled(call)
+    this.tellSoon()
+    if (call.asked instanceof CellError) this.show(call, call.asked)
+    else if (this.desk) this.first(call, this.desk)
+    else this.wait(call)
+  }
+
+  /** From now on calls are answered with what a desk has. */
+  connect(desk: CellsDesk): void {
+    this.desk = desk
+    this.remote = remoteAnswers(desk, (call, shown) => this.take(call, shown))
+    desk.replica.subscribe(news => this.hear(news))
+    void desk.replica.ready.then(() => this.settle())
+    this.settle()
+  }
+
+  /** Looks whether answers are others now that the as-of date, the day or the manner of following changed. */
+  reconsider(): void {
+    this.known = undefined
+    if (this.desk?.live()) this.renew(this.standing.calls)
+    else this.review(this.standing.calls)
+  }
+
+  async refresh(): Promise<void> {
+    this.known = undefined
+    this.renew(this.standing.calls)
+    await this.remote?.settled()
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener)
+    return () => void this.listeners.delete(listener)
+  }
+
+  private read(definition: FunctionDefinition, given: readonly unknown[]): Asked | CellError {
+    try {
+      return askedOf(definition, given)
+    } catch (error) {
+      return errorOf(error, this.desk?.language ?? 'en')
+    }
+  }
+
+  /** The first answer of a call. */
+  private first(call: StandingCall, desk: CellsDesk): void {
+    const { book, status } = desk.replica
+    if (book) {
+      this.standing.place(call, book)
+      this.show(call, this.answerNow(call, book, desk))
+    } else if (status.phase === 'remote') this.remote!.ask(call)
+    else if (status.phase === 'none') this.show(call, this.absence(desk))
+    else this.wait(call)
+  }
+
+  /** A call that nothing can answer yet says so after a while; it is answered as soon as it can be. */
+  private wait(call: StandingCall): void {
+    setTimeout(() => {
+      if (call.shown === undefined && this.standing.calls.has(call)) this.show(call, this.absence(this.desk))
+    }, PATIENCE)
+  }
+
+  private absence(desk: CellsDesk | undefined): CellError {
+    const problem = desk?.replica.status.problem
+    if (problem) return new CellError('#VALUE!', problem.message)
+    return errorOf(refuse(desk?.replica.status.phase === 'none' ? 'NOT_CONNECTED' : 'STILL_LOADING'), desk?.language ?? 'en')
+  }
+
+  private hear(news: ReplicaNews): void {
+    const { desk } = this
+    if (!desk) return
+    const { book } = desk.replica
+    if (news.kind === 'status' || !book || book !== this.book) return this.settle()
+    const touched = this.standing.touchedBy(book, news.customers)
+    if (desk.live()) this.renew(touched)
+    else this.review(touched)
+  }
+
+  /** Another phase, Book or change: what was answered without them is answered anew. */
+  private settle(): void {
+    const { desk } = this
+    if (!desk) return
+    const { book, status } = desk.replica
+    if (book !== this.book) {
+      this.book = book
+      this.known = undefined
+      this.standing.begin(book)
+      if (book) return this.reconsiderAnswered(desk)
+    }
+    if (book) return
+    if (status.phase === 'remote') this.remote!.changed(status, this.standing.calls, desk.live())
+    else if (status.phase === 'none') for (const call of this.standing.calls) if (call.shown === undefined) this.show(call, this.absence(desk))
+  }
+
+  /** With a new Book everything that waits or was refused for want of one is answered, and the rest follows as the workbook says. */
+  private reconsiderAnswered(desk: CellsDesk): void {
+    const calls = [...this.standing.calls]
+    this.renew(desk.live() ? calls : calls.filter(call => call.shown === undefined || call.shown instanceof CellError))
+    if (!desk.live()) this.review(calls)
+  }
+
+  /** Gives their new answers to the cells that show others. */
+  private renew(calls: Iterable<StandingCall>): void {
+    const { desk } = this
+    if (!desk) return
+    const { book, status } = desk.replica
+    if (!book) {
+      if (status.phase === 'remote') for (const call of calls) this.remote!.ask(call)
+      return
+    }
+    for (const call of calls) {
+      if (call.asked instanceof CellError) continue
+      const now = this.answerNow(call, book, desk)
+      this.behindCalls.delete(call)
+      if (!isSame(call.shown, now)) this.show(call, now)
+    }
+    this.tellSoon()
+  }
+
+  /** Notes which cells would answer otherwise, and leaves them as they are. */
+  private review(calls: Iterable<StandingCall>): void {
+    const { desk } = this
+    const book = desk?.replica.book
+    if (!desk || !book) return
+    for (const call of calls) {
+      if (call.asked instanceof CellError || isSame(call.shown, this.answerNow(call, book, desk))) this.behindCalls.delete(call)
+      else this.behindCalls.add(call)
+    }
+    this.tellSoon()
+  }
+
+  private answerNow(call: StandingCall, book: Book, desk: CellsDesk): Shown {
+    return answer(this.context(book, desk), call.name, call.asked as Asked, desk.language)
+  }
+
+  /** The same for all calls of one change and date. */
+  private context(book: Book, desk: CellsDesk): Context {
+    if (this.known?.change !== book.change || this.known.context.book !== book) {
+      const { today, asOf } = desk.askedOn()
+      this.known = { context: contextOf(book, today, asOf), change: book.change }
+    }
+    return this.known.context
+  }
+
+  /** An answer of the service. */
+  private take(call: StandingCall, shown: Shown): void {
+    if (!this.standing.calls.has(call)) return
+    this.behindCalls.delete(call)
+    if (!isSame(call.shown, shown)) this.show(call, shown)
+    this.tellSoon()
+  }
+
+  private show(call: StandingCall, shown: Shown): void {
+    call.shown = shown
+    call.invocation.setResult(excelValue(shown, call.definition.result, this.desk?.formatted ?? false))
+  }
+
+  private cancelled(call: StandingCall): void {
+    this.standing.delete(call)
+    this.behindCalls.delete(call)
+    this.tellSoon()
+  }
+
+  /** Ten thousand calls of one recalculation are told of once. */
+  private tellSoon(): void {
+    if (this.telling || this.listeners.size === 0) return
+    this.telling = true
+    queueMicrotask(() => {
+      this.telling = false
+      const { count, behind } = this
+      if (count === this.told.count && behind === this.told.behind) return
+      this.told = { count, behind }
+      for (const listener of [...this.listeners]) listener()
+    })
+  }
+}

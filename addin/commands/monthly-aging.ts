@@ -1,0 +1,67 @@
+import { addDays, day, iso, monthEnd, type Day } from '../../shared/dates.js'
+import type { ReportParams } from '../../shared/reports/define.js'
+import type { Sheet } from '../../shared/reports/sheet.js'
+import type { Desk } from '../desk/desk.js'
+import { inLanguage } from '../desk/notices.js'
+import { ownSheets, type DrawnReport, type OwnSheet } from '../workbook/own-sheets.js'
+import { customerNotes, withNotes } from './customer-notes.js'
+import type { Command } from './define.js'
+import { drawReport } from './draw-report.js'
+
+const REPORT = 'monthly-aging'
+
+/** What may be chosen of a monthly aging; the rest is the rule of one click. */
+export type MonthlyAgingOptions = Pick<ReportParams, 'asOf' | 'layout' | 'by' | 'unit' | 'knownAt'>
+
+/**
+ * One click: the aging of the last closed month when that month was closed after the newest aging in this workbook was drawn (or when
+ * there is none yet), else of the workbook's as-of date.
+ */
+export const monthlyAging: Command = async desk => {
+  await monthlyAgingWith(desk)
+}
+
+/** The aging of a date and layout. People's remarks follow their customers from the aging before it. */
+export async function monthlyAgingWith(desk: Desk, chosen: MonthlyAgingOptions = {}): Promise<DrawnReport | undefined> {
+  const own = agings(await ownSheets())
+  const asOf = chosen.asOf === undefined ? standardDay(desk, own) : day(chosen.asOf)
+  return draw(desk, { ...chosen, asOf: iso(asOf) }, own)
+}
+
+async function draw(desk: Desk, params: MonthlyAgingOptions & { asOf: string }, own: OwnSheet[]): Promise<DrawnReport | undefined> {
+  const asOf = day(params.asOf)
+  const following = monthEnd(addDays(monthEnd(asOf), 1))
+  const next = {
+    label: inLanguage({ en: `Aging at ${iso(following)}`, zh: `生成 ${iso(following)} 账龄表` }, desk.language),
+    draw: () => draw(desk, { ...params, asOf: iso(following) }, own),
+  }
+  const before = sheetBefore(own, asOf)
+  return drawReport(desk, REPORT, params, {
+    ...(following <= monthEnd(desk.today()) && { next }),
+    complete: async (sheets, replaced) => {
+      const [lastMonth, present] = await Promise.all([notesOf(before), notesOf(replaced[0])])
+      return sheets.map((sheet): Sheet => withNotes(sheet, lastMonth, present))
+    },
+  })
+}
+
+const notesOf = async (sheet: OwnSheet | undefined) => (sheet ? customerNotes(sheet) : new Map<string, never>())
+
+/** First sheets of monthly agings, the oldest as-of date first. */
+const agings = (own: OwnSheet[]): OwnSheet[] =>
+  own
+    .filter(({ report, index, original }) => report.report === REPORT && index === 0 && original)
+    .sort((a, b) => asOfOf(a) - asOfOf(b) || a.report.drawnAt - b.report.drawnAt)
+
+const asOfOf = ({ report }: OwnSheet): Day => day(String(report.params.asOf))
+
+/** The aging whose remarks go on: the last one of an earlier day that has the columns for them. */
+const sheetBefore = (own: readonly OwnSheet[], asOf: Day): OwnSheet | undefined =>
+  own.filter(sheet => asOfOf(sheet) < asOf && sheet.report.params.layout !== 'audit').at(-1)
+
+function standardDay(desk: Desk, own: readonly OwnSheet[]): Day {
+  const { book } = desk.context()
+  const closed = book.periods.closed().at(-1)
+  const newest = Math.max(-1, ...own.map(({ report }) => Number(report.params.knownAt)))
+  return closed && closed.change > newest ? closed.to : desk.asOf()
+}

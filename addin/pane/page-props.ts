@@ -1,0 +1,5 @@
+/** What every page is given. */
+export interface PageProps {
+  /** What its route says it is about, `C001` of `/customer/C001`; empty when nothing. */
+  about: string
+}

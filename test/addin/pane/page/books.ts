@@ -1,0 +1,55 @@
+import { Book } from '../../../../shared/book/book.js'
+import type { IsoDate } from '../../../../shared/dates.js'
+import { Posting } from '../../../../shared/domain/posting/posting.js'
+import { EXAMPLE_LEDGER } from '../../../../shared/functions/example-ledger.js'
+import { postRow, type TableRow } from '../../../../shared/tables/post.js'
+import { demoRows } from '../../../../server/demo.js'
+import { sampleLedger } from '../../../sample-ledger.js'
+
+/** The ledger of the functions' examples, whose figures stand in the documentation. */
+export const exampleBook = (): Book =>
+  posted(new Book({ code: 'example', name: 'Example company', currency: 'CNY', timeZone: 'Asia/Shanghai' }), EXAMPLE_LEDGER)
+
+/** The demo company. */
+export function demoBook(today: IsoDate): Book {
+  const { company, rows } = demoRows(today)
+  return posted(new Book(company), rows)
+}
+
+export const emptyBook = (): Book => sampleLedger('')
+
+const LONG = '中华人民共和国长三角区域一体化发展示范区精密机电设备进出口有限责任公司'
+
+/** Names of over thirty characters and amounts of twelve digits. */
+export function longBook(): Book {
+  const book = new Book({ code: 'long', name: LONG, currency: 'CNY', timeZone: 'Asia/Shanghai' })
+  const rows: TableRow[] = []
+  for (let i = 1; i <= 4; i++) {
+    const code = `CUSTOMER-WITH-A-LONG-CODE-${i}`
+    rows.push({ table: 'customers', row: { code, name: `${LONG}第${i}分公司`, terms: '30%款到发货，60%货到30天，余款货到180天' } })
+    rows.push({ table: 'values', row: { subject: 'customer', key: code, field: 'creditLimit', from: '2026-01-01', value: '100000000000' } })
+    const invoice = { customer: code, docDate: `2026-0${i * 2}-15`, dueDate: `2026-0${i * 2}-28`, amount: `${i}23456789012.34` }
+    rows.push({ table: 'invoices', row: { number: `INV-2026-${i}`, ...invoice } })
+  }
+  rows.push({ table: 'receipts', row: { number: 'R-1', customer: 'CUSTOMER-WITH-A-LONG-CODE-1', docDate: '2026-11-22', amount: '999999999999.99' } })
+  return posted(book, rows)
+}
+
+/** More customers than are drawn at once. */
+export const manyBook = (): Book =>
+  sampleLedger(
+    Array.from({ length: 1000 }, (_, i) => {
+      const code = `C${String(i).padStart(4, '0')}`
+      return `invoice I-${i} ${code} 2026-10-01 due 2026-10-31 ${100000 - i}.00`
+    }).join('\n'),
+  )
+
+function posted(book: Book, rows: readonly TableRow[]): Book {
+  book.note(1, Date.UTC(2026, 0, 1))
+  const posting = new Posting(book, 1)
+  for (const row of rows) {
+    const refusal = postRow(posting, row)
+    if (refusal) throw refusal
+  }
+  return book
+}
