@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
 import { existsSync, readdirSync, statSync } from 'node:fs'
-import { request, type IncomingMessage, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { startService, stopOnSignal } from './server/http/start.js'
 import { Refusal } from './shared/refusals.js'
@@ -31,7 +30,7 @@ try {
 /** Opens the stand-in for Excel at an HTTPS address of its own, which also answers for the service. */
 async function workbook(service: string): Promise<{ close: () => Promise<void> } | undefined> {
   try {
-    const { serve } = await import('./host/serve.js')
+    const [{ serve }, { passOn }] = await Promise.all([import('./host/serve.js'), import('./host/pass-on.js')])
     if (isStale()) {
       console.log('  Building the add-in, which takes a moment … / 正在构建加载项，请稍候 …')
       await build()
@@ -67,17 +66,4 @@ function build(): Promise<void> {
     webpack.once('error', failed)
     webpack.once('exit', code => (code === 0 ? done() : failed(new Error(`webpack ended with ${code}`))))
   })
-}
-
-/** Hands a request of the page on to the service, as the service's own address expects it. */
-function passOn(service: string): (request: IncomingMessage, response: ServerResponse) => void {
-  return (asked, response) => {
-    const { host } = new URL(service)
-    const onward = request(new URL(asked.url!, service), { method: asked.method, headers: { ...asked.headers, host } }, answer => {
-      response.writeHead(answer.statusCode!, answer.headers)
-      answer.pipe(response)
-    })
-    onward.once('error', () => response.writeHead(502).end())
-    asked.pipe(onward)
-  }
 }

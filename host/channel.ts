@@ -37,6 +37,18 @@ interface Message {
   _data: unknown
 }
 
+/** Bytes of a request or an answer that Excel on the web takes: "5 MB". */
+const LARGEST_PAYLOAD = 5 * 1024 * 1024
+// Under these numbers office.js knows RequestPayloadSizeLimitExceeded and ResponsePayloadSizeLimitExceeded.
+const REQUEST_TOO_LARGE = 5103
+const ANSWER_TOO_LARGE = 5104
+
+/** True when a text takes more bytes than may be sent; a character takes one to three of them. */
+function tooLarge(text: string): boolean {
+  if (text.length * 3 <= LARGEST_PAYLOAD) return false
+  return text.length > LARGEST_PAYLOAD || new TextEncoder().encode(text).length > LARGEST_PAYLOAD
+}
+
 const INVOKE = 0
 const REGISTER = 1
 
@@ -95,8 +107,12 @@ export class Channel {
     if (message._actionName !== 'executeMethod') return null
     const data = message._data as MethodData
     switch (data.DdaMethod.DispatchId) {
-      case 93:
-        return { Error: 0, Version: 1, Data: [200, [], await this.richApi(String(data.ArrayData?.[4]))] }
+      case 93: {
+        const asked = String(data.ArrayData?.[4])
+        if (tooLarge(asked)) return { Error: REQUEST_TOO_LARGE, Version: 1 }
+        const answered = await this.richApi(asked)
+        return tooLarge(answered) ? { Error: ANSWER_TOO_LARGE, Version: 1 } : { Error: 0, Version: 1, Data: [200, [], answered] }
+      }
       case 75:
         return {
           Error: 0,

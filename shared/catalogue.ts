@@ -20,8 +20,8 @@ export function functionsJson(language: Language): object {
         name: param,
         description: help[language],
         type: 'any',
-        // A key may be a column or a row: one call answers many cells.
-        ...(repeats ? { dimensionality: 'matrix' } : {}),
+        // A key may be a column or a row: one call answers many cells. A period may be two cells, its first and last day.
+        ...(repeats || param === 'period' ? { dimensionality: 'matrix' } : {}),
         ...(optional ? { optional: true } : {}),
       })),
       result: { type: 'any', dimensionality: 'matrix' },

@@ -325,6 +325,10 @@ export const REFUSALS = {
     'A chart, a picture or nothing is selected. Click the cell you mean and try again.',
     '当前选中的不是单元格（可能是图表或图片）。请单击所需的单元格后重试。',
   ),
+  NOT_OUR_SHEET: bad(
+    'This sheet was not drawn by Duebook, so there is nothing to compare it with. Open a sheet that was, such as a monthly aging.',
+    '当前工作表不是由应收簿生成的，没有可比对的封签。请切换到由应收簿生成的工作表（如月度账龄表）后重试。',
+  ),
   SEVERAL_AREAS: bad(
     'Several areas are selected. Select one cell and try again.',
     '当前选中了多个不相连的区域。请只选一个单元格后重试。',

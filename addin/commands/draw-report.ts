@@ -9,7 +9,7 @@ import { drawSheet, type Place } from '../workbook/draw.js'
 import { drawnSheet, keepDrawn, ownSheets, type DrawnReport, type OwnSheet } from '../workbook/own-sheets.js'
 import { sheetNamesInUse } from '../workbook/worksheets.js'
 import { askBeforeDrawing, type Choice } from './ask-before-drawing.js'
-import { seal } from './sealing.js'
+import { hashOf, sealPending } from './sealing.js'
 import { namesFor, renamed } from './sheet-names.js'
 
 /** What a drawing may bring along. */
@@ -41,7 +41,8 @@ export async function drawReport(
     if (choice === 'next') return options.next?.draw()
   }
   const replaced = choice === 'replace' ? same : []
-  const { sheets: plain } = runReport(book, report, params, today, desk.language).workbook()
+  const answer = runReport(book, report, params, today, desk.language)
+  const { sheets: plain } = answer.workbook()
   const complete = options.complete ? await options.complete(plain, replaced) : plain
   const drawn = await drawAll(desk, report, params, complete, replaced)
   if (!drawn) return undefined
@@ -53,10 +54,15 @@ export async function drawReport(
     today: iso(today),
     engine: ENGINE,
     drawnAt: Date.now(),
+    hash: await hashOf(answer),
     sheets: drawn,
   }
   await keepDrawn(kept)
-  return seal(desk, kept)
+  // What was drawn offline is made up for while the ledger is there.
+  const others = new Map(own.map(sheet => [sheet.report.key, sheet.report]))
+  others.delete(kept.key)
+  const [sealed] = await sealPending(desk, [kept, ...others.values()])
+  return sealed
 }
 
 /** Draws the sheets one after another, each behind the one before; `undefined` when the user stopped it. */

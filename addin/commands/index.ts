@@ -4,10 +4,16 @@ import { inLanguage } from '../desk/notices.js'
 import { allocate } from './allocate.js'
 import { asOfLastMonthEnd, asOfToday, chooseAsOf } from './as-of.js'
 import type { Command } from './define.js'
+import { explain } from './explain.js'
 import { freezeSelection, freezeSheet, freezeWorkbook } from './freeze.js'
 import { live, manual } from './live.js'
+import { margin } from './margin.js'
+import { monthlyAging } from './monthly-aging.js'
 import { refresh } from './refresh.js'
+import { rollForward } from './roll-forward.js'
+import { statement } from './statement.js'
 import { thawSheet, thawWorkbook } from './thaw.js'
+import { verifySheet } from './verify-sheet.js'
 
 /** Every command by the name that manifest.xml gives its control. */
 export const COMMANDS: Readonly<Record<string, Command>> = {
@@ -18,11 +24,17 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   asOfLastMonthEnd,
   chooseAsOf,
   allocate,
+  explain,
   freezeSelection,
   freezeSheet,
   freezeWorkbook,
   thawSheet,
   thawWorkbook,
+  monthlyAging,
+  statement,
+  rollForward,
+  margin,
+  verifySheet,
 }
 
 /** Carries out a command; what it is refused, or an error of ours, is shown on the board and never lost. */

@@ -8,6 +8,7 @@ import { openSettings } from '../workbook/settings.js'
 import { deskOf, type Desk } from './desk.js'
 import { openBoard } from './notices.js'
 import { openPreferences } from './preferences.js'
+import { followUse } from './use.js'
 
 /** Milliseconds between looks at the calendar: cells that say today follow the company's midnight. */
 const LOOK = 30_000
@@ -38,6 +39,7 @@ export async function openDesk(cells: LiveCells): Promise<Desk> {
   })
   settings.subscribe(() => cells.reconsider())
   followCalendar(desk, cells)
+  followUse(cells)
   return desk
 }
 

@@ -10,8 +10,8 @@ const FONTS =
  * that they stay apart in grey and for the colour-blind; on a dark page the urgent end is the bright one.
  */
 const BUCKETS = {
-  light: ['#c6dff0', '#8fc0c9', '#cf9f3f', '#c4662a', '#9a2f45', '#4f1a45'],
-  dark: ['#33546b', '#3f7d80', '#b0873c', '#e09552', '#f5b3a8', '#ffe3ec'],
+  light: ['#c6dff0', '#8fc0c9', '#bd9440', '#b75c26', '#942c44', '#4f1a45'],
+  dark: ['#2f5068', '#3a7578', '#a98a45', '#e3a23c', '#f7bfae', '#fff4f6'],
 }
 
 /** Fluent's theme that goes with Office's: white and colourful are light, dark grey and black are dark. */

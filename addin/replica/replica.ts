@@ -117,11 +117,10 @@ export function openReplica({ connection, surroundings, language, limits = LIMIT
 
   const fits = ({ invoices, bytes }: FeedSize) => invoices <= limits.invoices && bytes <= limits.bytes
 
-  const whole = async () => {
+  const whole = async ({ company, user }: Pick<Owner, 'company' | 'user'>) => {
     const fetched = await fetchBook(connection, signal, (bytes, total) => {
       if (!book) news.set({ progress: { bytes, total } })
     })
-    const { company, user } = await sizeOf(connection, signal)
     bytes = fetched.bytes
     take(fetched.book, { company, user, scope: fetched.scope }, now())
     confirmed = true
@@ -141,13 +140,13 @@ export function openReplica({ connection, surroundings, language, limits = LIMIT
       const size = await sizeOf(connection, signal)
       if (!fits(size)) return remote(size)
       confirmed = book !== undefined && sameOwner(owner!, size)
-      if (!confirmed) await whole()
+      if (!confirmed) await whole(size)
     }
     for (;;) {
       const text = await feedAfter(book!.change, owner!.scope)
       const delta = text === undefined ? undefined : deltaOf(text)
       if (!delta || delta.head.anew) {
-        await whole()
+        await whole(owner!)
         continue
       }
       takeDelta(delta, text!)

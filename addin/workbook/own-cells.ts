@@ -1,5 +1,5 @@
 import { areaAddress } from '../../shared/reports/address.js'
-import type { OwnSheet } from './own-sheets.js'
+import type { DrawnReport, OwnSheet } from './own-sheets.js'
 
 /** What stands now in the cells of a sheet that we drew. */
 export interface OwnCells {
@@ -69,5 +69,23 @@ function aligned(row: readonly (string | number | boolean)[], headings: readonly
     if (found < 0) return undefined
     next = found + 1
     return found
+  })
+}
+
+/** Writes the seal into the head of a report's sheets. A head that people have moved or reworded is left alone. */
+export async function writeSeal({ sheets }: DrawnReport, text: string): Promise<void> {
+  await Excel.run(async context => {
+    const cells = sheets.flatMap(({ worksheet, seal }) => {
+      if (!seal) return []
+      const cell = context.workbook.worksheets.getItemOrNullObject(worksheet).getCell(seal.row, seal.column)
+      return [{ cell: cell.load('values'), seal }]
+    })
+    if (cells.length === 0) return
+    await context.sync()
+    for (const { cell, seal } of cells) {
+      if (cell.isNullObject || !String((cell.values as unknown[][])[0][0]).startsWith(seal.label.trim())) continue
+      cell.values = [[seal.label + text]]
+    }
+    await context.sync()
   })
 }

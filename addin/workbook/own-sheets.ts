@@ -21,8 +21,10 @@ export interface DrawnReport {
   engine: string
   /** Milliseconds since 1970. */
   drawnAt: number
-  /** Missing while the ledger could not be reached. */
-  seal?: { hash: string; change: number }
+  /** SHA-256 of the answer, in hexadecimal. */
+  hash: string
+  /** The change by which the ledger holds the seal; missing while the ledger could not be reached. */
+  sealedAt?: number
   sheets: DrawnSheet[]
 }
 
@@ -35,6 +37,8 @@ export interface DrawnSheet {
   headingRow: number
   keys: string[]
   headings: string[]
+  /** Row and column of the cell in the head that shows the seal, and what it begins with. */
+  seal?: { row: number; column: number; label: string }
 }
 
 /** A worksheet with a sheet of ours on it. */
@@ -62,7 +66,20 @@ export const drawnSheet = (sheet: Sheet, worksheet: string): DrawnSheet => ({
   headingRow: sheet.headingRow,
   keys: sheet.columns.map(({ key }) => key),
   headings: sheet.columns.map(({ heading }) => heading),
+  seal: sealPlace(sheet),
 })
+
+/** The line of the head that is kept for the seal. */
+function sealPlace({ rows }: Sheet): DrawnSheet['seal'] {
+  for (const [row, { kind, cells }] of rows.entries()) {
+    if (kind !== 'head') continue
+    const column = cells.findIndex(cell => typeof cell === 'string' && SEAL.test(cell))
+    if (column >= 0) return { row, column, label: String(cells[column]) }
+  }
+  return undefined
+}
+
+const SEAL = /^(封签：|Seal: )$/
 
 /** Keeps a drawn report in the workbook, in place of what was kept under its key. */
 export async function keepDrawn(report: DrawnReport): Promise<void> {

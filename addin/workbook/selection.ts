@@ -1,4 +1,3 @@
-import { parseAddress } from '../../shared/reports/address.js'
 import { refuse } from '../../shared/refusals.js'
 import type { Value } from './frozen-rows.js'
 
@@ -29,25 +28,39 @@ export async function activeCell(): Promise<CellContents & { sheetId: string }> 
   })
 }
 
-/** What several cells hold, in one round trip: `undefined` for a sheet that is not there. */
-export async function contentsAt(cells: readonly { sheet: string; address: string }[]): Promise<(CellContents | undefined)[]> {
+/** What is read of a cell or range that a formula names. */
+export interface ReadCells {
+  /** Row by row. */
+  values: Value[][]
+  /** Of a single cell: its formula, or that of the array it is an element of; '' for none. */
+  formula: string
+  /** Of a single cell in an array: which element it is. */
+  element?: { row: number; column: number }
+}
+
+/** Reads cells and ranges in one round trip, by `Sheet1!B5`; those of a sheet that is not there are left out. */
+export async function readCells(references: readonly { sheet: string; address: string }[]): Promise<Map<string, ReadCells>> {
+  const asked = new Map(references.map(reference => [`${reference.sheet}!${reference.address}`, reference]))
+  if (!asked.size) return new Map()
   return Excel.run(async context => {
-    const sheets = context.workbook.worksheets
-    const reads = cells.map(({ sheet, address }) => reading(sheets.getItemOrNullObject(sheet).getRange(address).getCell(0, 0)))
+    const reads = [...asked].map(([name, { sheet, address }]) => {
+      const range = context.workbook.worksheets.getItemOrNullObject(sheet).getRange(address)
+      return { name, read: address.includes(':') ? readingRange(range) : readingCell(range) }
+    })
     await context.sync()
-    return reads.map(read => read())
+    return new Map(
+      reads.flatMap(({ name, read }) => {
+        const found = read()
+        return found ? [[name, found]] : []
+      }),
+    )
   })
 }
 
 /** The values of cells and ranges, row by row, in one round trip: `undefined` for a sheet that is not there. */
 export async function valuesAt(references: readonly { sheet: string; address: string }[]): Promise<(Value[][] | undefined)[]> {
-  if (!references.length) return []
-  return Excel.run(async context => {
-    const sheets = context.workbook.worksheets
-    const ranges = references.map(({ sheet, address }) => sheets.getItemOrNullObject(sheet).getRange(address).load('values'))
-    await context.sync()
-    return ranges.map(range => (range.isNullObject ? undefined : (range.values as Value[][])))
-  })
+  const found = await readCells(references)
+  return references.map(({ sheet, address }) => found.get(`${sheet}!${address}`)?.values)
 }
 
 /** What is selected, area by area. Refuses when it is no cells. */
@@ -160,14 +173,24 @@ function reading(cell: Excel.Range): () => CellContents {
   }
 }
 
+function readingRange(range: Excel.Range): () => ReadCells | undefined {
+  range.load('values')
+  return () => (range.isNullObject ? undefined : { values: range.values as Value[][], formula: '' })
+}
+
+function readingCell(cell: Excel.Range): () => ReadCells | undefined {
+  const read = reading(cell)
+  return () => {
+    if (cell.isNullObject) return undefined
+    const { value, formula, spill, row, column } = read()
+    const values = [[value]]
+    return spill
+      ? { values, formula: spill.formula, element: { row: row - spill.row, column: column - spill.column } }
+      : { values, formula }
+  }
+}
+
 const formulaIn = (formulas: unknown[][]): string => {
   const [[formula]] = formulas
   return typeof formula === 'string' && formula.startsWith('=') ? formula : ''
-}
-
-/** Row and column of an address, counted from zero. */
-export function spotOf(address: string): { row: number; column: number } {
-  const spot = parseAddress(address.split(':')[0])
-  if (!spot) throw new Error(`${address} is no address of a cell`)
-  return spot
 }

@@ -43,6 +43,7 @@ export function spillInto({ sheet, row, column, value }: Computed, said: Result 
 function blocked({ sheet, row, column, rows, columns }: Area): boolean {
   if (row + rows > ROWS || column + columns > COLUMNS) return true
   const area = { row, column, rows, columns }
+  if (sheet.merges.some(merged => intersection(merged, area))) return true
   if (sheet.workbook.tables.some(table => table.sheet === sheet && intersection(table.area, area))) return true
   for (let r = 0; r < rows; r++)
     for (let c = 0; c < columns; c++) {

@@ -96,7 +96,7 @@ export function customFunction(
 const BOOLEAN = 3
 
 /** What a cell of Univer holds; null when it is empty. */
-function cellValue(cell: Core.ICellData | null | undefined): Value | null {
+function cellValue(cell: Core.ICellData | null | undefined | void): Value | null {
   const value = cell?.v
   if (value === null || value === undefined) return cell?.f ? 0 : null
   if (cell?.t === BOOLEAN) return Boolean(value)

@@ -1,7 +1,7 @@
 import type { Rectangle } from './address.js'
 import { bounding, intersection } from './address.js'
 import type { Value } from './cell.js'
-import { alreadyExists, invalidArgument, invalidOperation } from './declined.js'
+import { Declined, alreadyExists, invalidArgument, invalidOperation } from './declined.js'
 import { shown } from './entry.js'
 import type { Criteria } from './filter.js'
 import { nameAllowed } from './name.js'
@@ -67,7 +67,7 @@ export function addTable(area: Area, hasHeaders: boolean): Table {
   const { sheet } = area
   const { workbook } = sheet
   if (workbook.tables.some(other => other.sheet === sheet && intersection(other.area, area)))
-    throw invalidOperation("A table can't overlap another table.")
+    throw new Declined('MergedRangeConflict', "Cannot complete the operation. A table can't overlap with another table.")
   if (!hasHeaders) insertCells({ ...area, rows: 1 }, 'Down', false)
   const waiting = hasHeaders && area.rows === 1
   const number = workbook.nextNumber()

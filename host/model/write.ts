@@ -10,6 +10,8 @@ import { checkWritable } from './writable.js'
 
 /** The longest text of a cell. */
 export const LONGEST_TEXT = 32_767
+/** The longest formula. */
+const LONGEST_FORMULA = 8192
 
 /** Forgets what a formula spilled over its neighbours. */
 export function unspill(sheet: Sheet, row: number, column: number): void {
@@ -46,6 +48,7 @@ export function enter(sheet: Sheet, row: number, column: number, entry: Value): 
   else if (entry.length > LONGEST_TEXT) throw invalidArgument(`A cell holds at most ${LONGEST_TEXT} characters.`)
   else if (cell.numberFormat === '@') cell.value = entry
   else if (entry.startsWith('=') && entry.length > 1) {
+    if (entry.length > LONGEST_FORMULA) throw invalidArgument(`A formula has at most ${LONGEST_FORMULA} characters.`)
     cell.formula = entry
     cell.value = 0
   } else {

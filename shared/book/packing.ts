@@ -7,6 +7,9 @@
 /** An array of numbers that is packed or filled. */
 export type Values = Uint8Array | Uint16Array | Uint32Array | Float64Array
 
+/** Numbers of a block: doubles for a column of doubles, else integers. */
+export type Scratch = Float64Array | Int32Array
+
 /** What a number is likely to be, known to the writer and the reader alike. */
 export type Expectation =
   /** The same as in the row before. */
@@ -14,7 +17,7 @@ export type Expectation =
   /** The same as in the row that stands at the row's place, plus 1; 0 for none. */
   | { before: Uint32Array }
   /** What is filled in for some rows from what was read earlier. */
-  | { fill: (from: number, to: number, into: Float64Array) => void }
+  | { fill: (from: number, to: number, into: Scratch) => void }
 
 /** A column as it is packed. */
 export interface PackedColumn {
@@ -60,7 +63,10 @@ function block(column: PackedColumn, from: number, to: number): Uint8Array<Array
     if (value > most) most = value
   }
   if (least <= -LIMIT || most >= LIMIT || most - least >= LIMIT) return plain(column.values, from, to)
-  const power = commonPower(count)
+  // Bytes that differ stay as they are, so that a reader may copy them.
+  const bytewise = column.values instanceof Uint8Array && column.expect === undefined && most !== least
+  if (bytewise) least = 0
+  const power = bytewise ? 0 : commonPower(count)
   const scale = 10 ** power
   const range = (most - least) / scale
   let width = 0
@@ -116,65 +122,93 @@ function commonPower(count: number): number {
 }
 
 /** Fills a column from its blocks, which start at a place of some bytes; gives the place after them. */
-export function unpack({ values, count, expect }: PackedColumn, bytes: Uint8Array, at: number): number {
+export function unpack(column: PackedColumn, bytes: Uint8Array, at: number): number {
+  const { values, count, expect } = column
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  let empty = true
   for (let from = 0; from < count; from += BLOCK) {
     const rows = Math.min(BLOCK, count - from)
     const width = bytes[at]
+    const scale = 10 ** bytes[at + 1]
+    const least = view.getFloat64(at + 8, true)
     const start = at + HEADER
     at = start + width * rows
-    if (width === PLAIN) {
-      for (let row = 0; row < rows; row++) values[from + row] = view.getFloat64(start + 8 * row, true)
-      empty = false
-      continue
+    if (width === PLAIN) for (let row = 0; row < rows; row++) values[from + row] = view.getFloat64(start + 8 * row, true)
+    else if (width === 0 && expect === undefined) values.fill(least, from, from + rows)
+    else if (width === 1 && expect === undefined && values instanceof Uint8Array) values.set(bytes.subarray(start, at), from)
+    else if (values instanceof Float64Array) {
+      if (width === 0) rest.fill(least, 0, rows)
+      else unfoldDoubles(bytes, start, rows, width, scale, least)
+      addExpected(column, from, rows, rest, given)
+    } else {
+      if (width === 0) rest32.fill(least | 0, 0, rows)
+      else unfoldIntegers(bytes, start, rows, width, scale, least | 0)
+      addExpected(column, from, rows, rest32, given32)
     }
-    const least = view.getFloat64(start - 8, true)
-    const alike = width === 0 && (expect === undefined || (empty && least === 0 && typeof expect === 'object' && 'before' in expect))
-    if (alike) {
-      values.fill(least, from, from + rows)
-      empty &&= least === 0
-      continue
-    }
-    empty = false
-    // The loops below see one kind of array each, which is what makes them fast; `set` turns the numbers into those of the column.
-    if (width === 0) rest.fill(least, 0, rows)
-    else unfold(bytes, start, rows, width, rest)
-    const scale = 10 ** bytes[start - HEADER + 1]
-    if (width !== 0 && (scale !== 1 || least !== 0)) for (let i = 0; i < rows; i++) rest[i] = rest[i] * scale + least
-    if (typeof expect === 'object' && 'before' in expect) {
-      addBefore(values, expect.before, from, rows)
-      continue
-    }
-    if (expect === 'previous') addPrevious(from === 0 ? 0 : values[from - 1], rows)
-    else if (expect !== undefined) {
-      expect.fill(from, from + rows, given)
-      for (let i = 0; i < rows; i++) rest[i] += given[i]
-    }
-    values.set(rest.subarray(0, rows), from)
   }
   return at
 }
 
-/** Puts numbers together from their bytes. */
-function unfold(bytes: Uint8Array, at: number, count: number, width: number, into: Float64Array): void {
+// Each of the loops below sees one kind of array only, which is what makes them fast; `set` turns the numbers into those of the column.
+
+/** Whole numbers of at most 32 bits are reckoned modulo 2^32, which is exact whatever the differences were. */
+const rest32 = new Int32Array(BLOCK)
+const given32 = new Int32Array(BLOCK)
+
+function unfoldDoubles(bytes: Uint8Array, at: number, count: number, width: number, scale: number, least: number): void {
   const [second, third, fourth] = [at + count, at + 2 * count, at + 3 * count]
-  if (width === 1) for (let i = 0; i < count; i++) into[i] = bytes[at + i]
-  else if (width === 2) for (let i = 0; i < count; i++) into[i] = bytes[at + i] | (bytes[second + i] << 8)
-  else if (width === 3) for (let i = 0; i < count; i++) into[i] = bytes[at + i] | (bytes[second + i] << 8) | (bytes[third + i] << 16)
-  else {
+  if (width === 1) for (let i = 0; i < count; i++) rest[i] = bytes[at + i] * scale + least
+  else if (width === 2) for (let i = 0; i < count; i++) rest[i] = (bytes[at + i] | (bytes[second + i] << 8)) * scale + least
+  else if (width === 3) {
+    for (let i = 0; i < count; i++) rest[i] = (bytes[at + i] | (bytes[second + i] << 8) | (bytes[third + i] << 16)) * scale + least
+  } else {
     for (let i = 0; i < count; i++) {
       let value = (bytes[at + i] | (bytes[second + i] << 8) | (bytes[third + i] << 16)) + bytes[fourth + i] * 2 ** 24
       for (let byte = 4; byte < width; byte++) value += bytes[at + byte * count + i] * 2 ** (8 * byte)
-      into[i] = value
+      rest[i] = value * scale + least
     }
   }
 }
 
-function addPrevious(value: number, count: number): void {
+function unfoldIntegers(bytes: Uint8Array, at: number, count: number, width: number, scale: number, least: number): void {
+  const [second, third, fourth] = [at + count, at + 2 * count, at + 3 * count]
+  if (width === 1) for (let i = 0; i < count; i++) rest32[i] = bytes[at + i]
+  else if (width === 2) for (let i = 0; i < count; i++) rest32[i] = bytes[at + i] | (bytes[second + i] << 8)
+  else if (width === 3) for (let i = 0; i < count; i++) rest32[i] = bytes[at + i] | (bytes[second + i] << 8) | (bytes[third + i] << 16)
+  else {
+    for (let i = 0; i < count; i++)
+      rest32[i] = bytes[at + i] | (bytes[second + i] << 8) | (bytes[third + i] << 16) | (bytes[fourth + i] << 24)
+  }
+  if (scale !== 1 || least !== 0) for (let i = 0; i < count; i++) rest32[i] = Math.imul(rest32[i], scale) + least
+}
+
+/** Adds what was expected to the differences of some rows, and fills the column with the sums. */
+function addExpected<T extends Scratch>({ values, expect }: PackedColumn, from: number, count: number, rest: T, given: T): void {
+  if (typeof expect === 'object' && 'before' in expect) {
+    addBefore(values, expect.before, from, count, rest)
+    return
+  }
+  if (expect === 'previous') {
+    if (rest instanceof Int32Array) sumIntegers(from === 0 ? 0 : values[from - 1] | 0, count)
+    else sumDoubles(from === 0 ? 0 : values[from - 1], count)
+  } else if (expect !== undefined) {
+    expect.fill(from, from + count, given)
+    if (rest instanceof Int32Array) for (let i = 0; i < count; i++) rest32[i] += given32[i]
+    else for (let i = 0; i < count; i++) rest[i] += given[i]
+  }
+  values.set(rest.subarray(0, count), from)
+}
+
+function sumIntegers(value: number, count: number): void {
+  for (let i = 0; i < count; i++) rest32[i] = value = (value + rest32[i]) | 0
+}
+
+function sumDoubles(value: number, count: number): void {
   for (let i = 0; i < count; i++) rest[i] = value += rest[i]
 }
 
-function addBefore(values: Values, before: Uint32Array, from: number, count: number): void {
-  for (let i = 0, row = from; i < count; i++, row++) values[row] = before[row] === 0 ? rest[i] : rest[i] + values[before[row] - 1]
+function addBefore(values: Values, before: Uint32Array, from: number, count: number, rest: Scratch): void {
+  for (let i = 0, row = from; i < count; i++, row++) {
+    const place = before[row]
+    values[row] = place === 0 ? rest[i] : rest[i] + values[place - 1]
+  }
 }

@@ -13,18 +13,20 @@ export const RATE_VALID_DAYS = 31
 /** Currency rates by day. */
 export class Rates {
   private readonly lists = new Map<Currency, { added: RateEntry[]; sorted: RateEntry[] | undefined }>()
+  count = 0
 
   add(currency: Currency, day: Day, rate: Rate, change: number): void {
     let list = this.lists.get(currency)
     if (!list) this.lists.set(currency, (list = { added: [], sorted: undefined }))
     list.added.push({ day, rate, change })
+    this.count++
     list.sorted = undefined
   }
 
   /** Takes the newest rate of a currency off again. */
   drop(currency: Currency): void {
     const list = this.lists.get(currency)
-    list?.added.pop()
+    if (list?.added.pop()) this.count--
     if (list) list.sorted = undefined
   }
 

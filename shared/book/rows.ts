@@ -33,6 +33,8 @@ export class Rows {
   private rowOfId = new Uint32Array(64)
   lastDocumentId = 0
   lastApplicationId = 0
+  /** How often rows were taken off again: whoever remembers how far the tables went can tell whether they were others meanwhile. */
+  undone = 0
   /** While work may be taken back: how to undo what is not only rows at the end of a table. */
   private journal: (() => void)[] | undefined
   private depth = 0
@@ -237,6 +239,7 @@ export class Rows {
 
   /** For `Piece` only: makes the Book what it was. */
   takeBack(marks: Marks): void {
+    this.undone++
     this.truncate(marks)
     this.lastDocumentId = marks.lastDocumentId
     this.lastApplicationId = marks.lastApplicationId

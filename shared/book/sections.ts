@@ -1,5 +1,5 @@
 import type { Book } from './book.js'
-import type { Expectation, PackedColumn, Values } from './packing.js'
+import type { Expectation, PackedColumn, Scratch, Values } from './packing.js'
 import { renewItems, renewPlaces } from './renewal.js'
 import type { Applications, Documents, Items, Lines } from './tables.js'
 
@@ -63,13 +63,7 @@ export function* factColumns(tables: Tables, reading: boolean): Generator<Packed
   })
   yield column(lines.cost, lines)
 
-  yield column(items.instalment, items, {
-    fill: (from, to, into) => {
-      const { document } = items
-      const { firstItem } = documents
-      for (let item = from; item < to; item++) into[item - from] = item - firstItem[document[item]] + 1
-    },
-  })
+  yield column(items.instalment, items)
   yield column(items.due, items, {
     fill: (from, to, into) => {
       const { document } = items
@@ -129,7 +123,7 @@ function taxPercents({ net, tax }: Lines, percent: Uint8Array, from: number, to:
 }
 
 /** What a document's lines come to, for its first item. */
-function grossOfLines({ documents, items, lines }: Tables, from: number, to: number, into: Float64Array): void {
+function grossOfLines({ documents, items, lines }: Tables, from: number, to: number, into: Scratch): void {
   const { firstItem, firstLine, lineCount } = documents
   const { document } = items
   const { net, tax } = lines

@@ -3,9 +3,8 @@ import { iso, NEVER } from '../dates.js'
 import { refuse } from '../refusals.js'
 import { Book, type Company, type DocumentNotes } from './book.js'
 import { reserve, type Columns } from './columns.js'
-import { numbersFrom, stepsOf } from './number-steps.js'
 import { Numbers } from './numbers.js'
-import { packed, unpack, type PackedColumn, type Values } from './packing.js'
+import { packed, unpack, type PackedColumn } from './packing.js'
 import { renewSettled } from './renewal.js'
 import { factColumns, tablesOf } from './sections.js'
 
@@ -95,12 +94,8 @@ export function* snapshotPieces(book: Book): Generator<Uint8Array<ArrayBuffer>> 
   for (const column of pairColumns(reversals)) yield* packed(column)
   for (const column of pairColumns(applicationReversals)) yield* packed(column)
   for (const column of factColumns(tables, false)) yield* packed(column)
-  const { steps, full } = stepsOf(numbers, tables.documents.kind)
-  yield* packed(steps)
-  const [lengths, texts] = full()
-  yield* packed(lengths)
-  yield* packed({ values: Float64Array.of(texts.count), count: 1 })
-  yield* packed(texts)
+  yield* packed({ values: numbers.ends, count: numbers.ends.length, expect: 'previous' })
+  yield* packed({ values: numbers.pool, count: numbers.pool.length })
   for (const list of [facts, notes]) for (let at = 0; at < list.length; at += TOGETHER) yield text(list.slice(at, at + TOGETHER))
 }
 
@@ -116,10 +111,6 @@ export function bookFrom(bytes: Uint8Array): Book {
     const start = at + 4
     at = start + length
     return JSON.parse(new TextDecoder().decode(bytes.subarray(start, at))) as T
-  }
-  const column = <V extends Values>(values: V): V => {
-    at = unpack({ values, count: values.length }, bytes, at)
-    return values
   }
   const pairs = (count: number): [Float64Array, Float64Array] => {
     const [first, second] = pairColumns(new Array<[number, number]>(count).fill([0, 0]))
@@ -148,10 +139,10 @@ export function bookFrom(bytes: Uint8Array): Book {
   }
   for (const column of factColumns({ ...book, customers: book.customers.size }, true)) at = unpack(column, bytes, at)
   renewSettled(book)
-  const steps = column(new Float64Array(book.documents.count))
-  const lengths = column(new Uint32Array(steps.reduce((count, step) => (step === 0 ? count + 1 : count), 0)))
-  const [length] = column(new Float64Array(1))
-  const { pool, ends } = numbersFrom(steps, book.documents.kind, lengths, column(new Uint8Array(length)))
+  const ends = new Uint32Array(book.documents.count)
+  at = unpack({ values: ends, count: ends.length, expect: 'previous' }, bytes, at)
+  const pool = new Uint8Array(ends.at(-1) ?? 0)
+  at = unpack({ values: pool, count: pool.length }, bytes, at)
   book.setNumbers(Numbers.from(pool, ends))
   for (let left = head.facts; left > 0; left -= TOGETHER) for (const [change, fact] of read<[number, Fact][]>()) book.add(fact, change)
   for (let left = head.notes; left > 0; left -= TOGETHER)

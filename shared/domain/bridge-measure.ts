@@ -95,7 +95,8 @@ export function countingOf(book: Book, question: BridgeQuestion): Counting {
       if (filter?.owner) for (const field of ['owner', 'salesperson']) look('customer', book.customers.texts[items.customer[item]], field)
       return days.filter(day => day > after && day <= upTo)
     },
-    creditsCount: !apart || (wanted.from <= unapplied && wanted.to > unapplied),
+    // Of one document only its own side is asked for.
+    creditsCount: question.document === undefined && (!apart || (wanted.from <= unapplied && wanted.to > unapplied)),
     everything: whole && (!apart || wanted.to > unapplied) && !filter?.product,
   }
 }

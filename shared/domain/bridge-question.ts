@@ -17,6 +17,8 @@ export type Measure = 'balance' | 'gross' | 'overdue' | 'unapplied' | { from: nu
 export interface BridgeQuestion extends Pick<AgingQuestion, 'basis' | 'credits' | 'buckets' | 'currency' | 'filter' | 'clock'> {
   /** A customer's index; all when left out. */
   customer?: number
+  /** Row of the one document it is about. */
+  document?: number
   measure: Measure
   from: BridgeMoment
   to: BridgeMoment
@@ -51,17 +53,17 @@ export type BridgeCause = (typeof BRIDGE_CAUSES)[number]
 
 /** What one document did to the amount, by itself or together with another one. */
 export interface BridgeRow {
-  /** Row of the document, and its instalment; `undefined` for what is no document. */
-  document?: number
+  /** Row of the document, and its instalment. */
+  document: number
   instalment: number | null
-  /** Index of the customer; -1 for what belongs to none. */
+  /** Index of the customer. */
   customer: number
   /** Row of the document that settled it or was settled by it. */
   by?: number
+  /** The newest change that recorded what made the difference; 0 when time alone did. */
+  change: number
   /** In minor units of the bridge's currency. */
   amount: Money
-  /** What it is called when it is no document: a credit limit, an account. */
-  label?: string
 }
 
 export interface BridgePart {

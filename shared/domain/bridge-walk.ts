@@ -12,11 +12,14 @@ export interface Step {
   amount: number
   /** Row of the document that settled it or was settled by it. */
   by?: number
+  /** The change that recorded what made the step; none when time alone did. */
+  change?: number
   /** Of an allocation: the debt's and the credit's document together. Both sides of it are steps. */
   pair?: string
 }
 
-const CAUSE_OF: Readonly<Record<DocumentKind, BridgeCause>> = {
+/** What a new document of each kind is called in a bridge; orders and deliveries only change an exposure. */
+export const CAUSE_OF_KIND: Readonly<Record<DocumentKind, BridgeCause>> = {
   invoice: 'invoices',
   debitNote: 'debitNotes',
   creditNote: 'creditNotes',
@@ -42,7 +45,7 @@ export interface Walk {
 
 /** Why a document changes an amount: by its kind, or because it takes another back. */
 const causeOf = (book: Book, row: number): BridgeCause =>
-  book.reversals.has(book.documents.id[row]) ? 'reversals' : CAUSE_OF[book.kind(row)]
+  book.reversals.has(book.documents.id[row]) ? 'reversals' : CAUSE_OF_KIND[book.kind(row)]
 
 /**
  * What was recorded after one change up to another and dated by a day, as steps of an item on that day; `sign` is -1 for a walk back.
@@ -67,10 +70,14 @@ export function learn(walk: Walk, item: number, day: Day, { from, to }: { from: 
   }
   // A due date or person in charge that was recorded late.
   move(open, { cause: 'backdated' })
-  if (isNew) move(items.amount[item], { cause: 'backdated' })
+  if (isNew) move(items.amount[item], { cause: 'backdated', change: documents.change[document] })
   for (const row of applicationsOf(walk, item, to)) {
     if (book.applications.change[row] <= from || since(walk, row) > day) continue
-    move(open + effectOn(book, item, row), { cause: 'backdated', ...pairOf(walk, item, row, 'backdated') })
+    move(open + effectOn(book, item, row), {
+      cause: 'backdated',
+      change: book.applications.change[row],
+      ...pairOf(walk, item, row, 'backdated'),
+    })
   }
   const end = openAmount(book, item, { asOf: day, knownAt: to, clock })
   if (end !== open) move(end, { cause: 'backdated', pair: filledPair(document, 'backdated') })
@@ -108,11 +115,12 @@ export function live(walk: Walk, item: number, { from, to }: { from: Day; to: Da
     move(open, { ...at, day }, { cause: grown === 0 ? 'movedOut' : 'movedIn' })
     move(open, { ...at, from: then.from }, { cause: 'dueDates' })
     move(open, then, { cause: 'groups' })
-    if (items.postDate[item] === day && day > from) move(items.amount[item], at, { cause: causeOf(book, document) })
+    if (items.postDate[item] === day && day > from)
+      move(items.amount[item], at, { cause: causeOf(book, document), change: documents.change[document] })
     const rows = isFilled(walk, item) ? [] : applied.filter(row => since(walk, row) === day)
     for (const row of rows) {
       const cause = settledBy(walk, item, row)
-      move(open + effectOn(book, item, row), at, { cause, ...pairOf(walk, item, row, cause) })
+      move(open + effectOn(book, item, row), at, { cause, change: book.applications.change[row], ...pairOf(walk, item, row, cause) })
     }
     const end = openAmount(book, item, { asOf: day, knownAt, clock })
     if (end === open) continue

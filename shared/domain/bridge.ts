@@ -1,15 +1,7 @@
 import type { Book } from '../book/book.js'
 import type { Money } from '../money.js'
 import { countingOf, type Counting } from './bridge-measure.js'
-import {
-  BRIDGE_CAUSES,
-  type Bridge,
-  type BridgeCause,
-  type BridgeMoment,
-  type BridgePart,
-  type BridgeQuestion,
-  type BridgeRow,
-} from './bridge-question.js'
+import { BRIDGE_CAUSES, type Bridge, type BridgeCause, type BridgeMoment, type BridgeQuestion, type BridgeRow } from './bridge-question.js'
 import { learn, live, type Step, type Walk } from './bridge-walk.js'
 import { openAmount } from './open-items.js'
 import { resolved } from './question.js'
@@ -62,7 +54,7 @@ interface Ends {
 
 /** Every step of every item, and what customers had at both ends. */
 function walked(book: Book, question: BridgeQuestion): { sums: Map<number, Ends>; steps: Step[] } {
-  const { customer, clock } = question
+  const { clock } = question
   const [from, to] = [wholeMoment(book, question.from), wholeMoment(book, question.to)]
   if (to.asOf < from.asOf) return turned(walked(book, { ...question, from: to, to: from }))
   const counting = countingOf(book, question)
@@ -89,7 +81,9 @@ function walked(book: Book, question: BridgeQuestion): { sums: Map<number, Ends>
       sum.closing += closing.valued
     } else sums.set(items.customer[item], { opening: opening.valued, closing: closing.valued })
   }
-  if (customer === undefined) for (let item = 0; item < items.count; item++) look(item)
+  const { document, customer } = question
+  if (document !== undefined) for (let i = 0; i < documents.itemCount[document]; i++) look(documents.firstItem[document] + i)
+  else if (customer === undefined) for (let item = 0; item < items.count; item++) look(item)
   else for (const item of book.itemsOf(customer)) look(item)
   return { sums, steps: settled(book, counting, steps) }
 }
@@ -148,11 +142,13 @@ function settled(book: Book, { everything }: Counting, steps: readonly Step[]): 
 function bridgeOf(book: Book, { currency, from, to }: BridgeQuestion, opening: number, closing: number, steps: readonly Step[]): Bridge {
   const { items, documents } = book
   const rows = new Map<string, BridgeRow & { cause: BridgeCause }>()
-  for (const { cause, item, amount, by } of steps) {
+  for (const { cause, item, amount, by, change = 0 } of steps) {
     const key = `${cause} ${item} ${by ?? ''}`
     const row = rows.get(key)
-    if (row) row.amount = (row.amount + amount) as Money
-    else {
+    if (row) {
+      row.amount = (row.amount + amount) as Money
+      row.change = Math.max(row.change, change)
+    } else {
       const document = items.document[item]
       const instalment = documents.itemCount[document] > 1 ? items.instalment[item] : null
       rows.set(key, {
@@ -160,6 +156,7 @@ function bridgeOf(book: Book, { currency, from, to }: BridgeQuestion, opening: n
         document,
         instalment,
         customer: items.customer[item],
+        change,
         amount: amount as Money,
         ...(by !== undefined && { by }),
       })
@@ -176,7 +173,9 @@ function bridgeOf(book: Book, { currency, from, to }: BridgeQuestion, opening: n
 }
 
 /** Rows by cause, in the order of the causes; those that came to nothing left out. */
-export function partsOf(rows: readonly (BridgeRow & { cause: BridgeCause })[]): BridgePart[] {
+export function partsOf<Row extends { cause: BridgeCause; amount: Money }>(
+  rows: readonly Row[],
+): { cause: BridgeCause; amount: Money; rows: Omit<Row, 'cause'>[] }[] {
   return BRIDGE_CAUSES.flatMap(wanted => {
     const found = rows.filter(({ cause, amount }) => cause === wanted && amount !== 0).map(({ cause: _cause, ...row }) => row)
     if (found.length === 0) return []

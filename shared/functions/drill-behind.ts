@@ -1,8 +1,12 @@
 import type { Day, Period } from '../dates.js'
+import type { BridgeQuestion } from '../domain/bridge-question.js'
 import type { Moment } from '../domain/question.js'
 import type { Currency, Money } from '../money.js'
 import type { Words } from '../vocabulary.js'
 import type { Term } from './drill-answer.js'
+
+/** What of open items counts, at no moment yet. */
+export type OpenQuestion = Omit<BridgeQuestion, 'from' | 'to'>
 
 /** One share of an answer: of an instalment, of a whole document, or of something that is no document. */
 export interface BehindRow {
@@ -27,12 +31,11 @@ export interface Behind {
   adds: boolean
   rows: readonly BehindRow[]
   terms?: readonly Term[]
+  /** When open items stand behind it: which, so that a bridge can walk them; the sign with which they count. */
+  open?: { question: OpenQuestion; sign: 1 | -1 }
   period?: Period
   basis?: 'due' | 'document' | 'posting'
 }
-
-/** A share of one instalment that is not zero, as a list of one or none. */
-export const share = (row: BehindRow): BehindRow[] => (row.amount === 0 ? [] : [row])
 
 export const term = (en: string, zh: string, value: Term['value'], format: Term['format'] = 'money'): Term => ({
   label: { en, zh },

@@ -1,4 +1,5 @@
 import { iso, NEVER, type Day } from '../dates.js'
+import type { Measure } from '../domain/bridge-question.js'
 import { creditLimit, type Exposure } from '../domain/credit.js'
 import { exposureBehind, type ExposureBehind } from '../domain/behind-exposure.js'
 import { decimal, money, negated, type Money } from '../money.js'
@@ -24,12 +25,24 @@ const PART_WORDS: Readonly<Record<ExposureBehind['part'], Words>> = {
   disputed: { en: 'Disputed', zh: '争议' },
 }
 
+/** Which open items stand in a part. */
+const MEASURES: Partial<Record<keyof Exposure, Measure>> = { total: 'balance', open: 'gross', unapplied: 'unapplied' }
+
 /** Behind `EXPOSURE`, and the disputed part of `BALANCE`: open items, orders and bills. */
 export function exposedBehind({ book }: Context, { customer, asOf, options }: Asked, part: keyof Exposure, currency?: string): Behind {
   const moment = momentOf(book, asOf, options)
   const found = exposureBehind(book, moment, customer === ALL ? undefined : customer)
   const rows = found.filter(row => (part === 'total' ? row.part !== 'disputed' : row.part === part))
-  return { moment, currency, adds: true, rows: rows.map(row => ({ ...row, part: PART_WORDS[row.part] })) }
+  const measure = MEASURES[part]
+  return {
+    moment,
+    currency,
+    adds: true,
+    rows: rows.map(row => ({ ...row, part: PART_WORDS[row.part] })),
+    ...(measure && {
+      open: { question: { customer: customer === ALL ? undefined : customer, clock: options.clock, measure }, sign: 1 as const },
+    }),
+  }
 }
 
 /** Behind `CREDIT_LIMIT`: the limit in force. */
@@ -55,5 +68,6 @@ export function leftBehind(context: Context, asked: Asked & { draft: string | nu
   const less = exposed.rows.map(row => ({ ...row, amount: negated(row.amount) }))
   const added = (draft === undefined ? 0 : money(draft, context.book.company.currency)) as Money
   const drafts: BehindRow[] = added === 0 ? [] : [{ amount: negated(added), other: { kind: 'draft', name: '', customer } }]
-  return { ...limit, rows: [...limit.rows, ...less, ...drafts] }
+  const open = exposed.open && { ...exposed.open, sign: -1 as const }
+  return { ...limit, rows: [...limit.rows, ...less, ...drafts], open }
 }

@@ -27,7 +27,8 @@ export function invoiceBehind({ book }: Context, row: number, asOf: Day, options
     term('Open', '未清金额', shown(open)),
     term('Posting date', '记账日期', iso(documents.postDate[row] as Day), 'date'),
   ]
-  return { moment, currency, adds, rows, terms }
+  const question = { document: row, currency, clock: options.clock, measure: 'balance' as const }
+  return { moment, currency, adds, rows, terms, open: { question, sign: 1 } }
 }
 
 /** Behind `LAST_RECEIPT`: the receipt. */

@@ -9,7 +9,7 @@ import { agingQuestion } from './asked.js'
 import { columnsOf, type Columns } from './bucket-text.js'
 import { ALL } from './customers.js'
 import type { Context } from './context.js'
-import { term, type Behind, type BehindRow } from './drill-behind.js'
+import { term, type Behind, type BehindRow, type OpenQuestion } from './drill-behind.js'
 import type { Options } from './options.js'
 
 /** What a function about open amounts was asked. */
@@ -74,9 +74,21 @@ function openItemsBehind({ book }: Context, { customer, asOf, options }: Asked, 
     currency: options.currency,
     adds: true,
     rows: rows.map(({ item, amount, column }) => ({ item, amount, part: parts[column] })),
+    open: { question: { ...openQuestion(customer, options), measure: columns ?? { from: 0, to: parts.length } }, sign: 1 },
     basis,
   }
 }
+
+/** Who and which open items, as a bridge asks. */
+const openQuestion = (customer: number, { basis, buckets, credits, clock, currency, filter }: Options): Omit<OpenQuestion, 'measure'> => ({
+  customer: customer === ALL ? undefined : customer,
+  basis,
+  buckets,
+  credits,
+  clock,
+  currency,
+  filter,
+})
 
 /** What each column of an aging row is called. */
 export function bucketWords({ basis = 'due', buckets = DEFAULT_BUCKETS }: Options): Words[] {

@@ -27,7 +27,7 @@ export function drillOf(context: Context, definition: FunctionDefinition, values
   const value = definition.value(context, values)
   const behind = definition.behind?.(context, values) ?? { moment: momentAt(context.asOf), adds: false, rows: [] }
   const currency = behind.currency ?? book.company.currency
-  const rows = behind.rows.map(row => drillRow(book, row, behind.moment)).sort(inOrder)
+  const rows = drillRows(book, behind.rows, behind.moment).sort(inOrder)
   return {
     value,
     currency,
@@ -38,6 +38,10 @@ export function drillOf(context: Context, definition: FunctionDefinition, values
     facts: factsOf(context, values, behind, rows),
   }
 }
+
+/** What is told of each share of an answer at a moment. */
+export const drillRows = (book: Book, rows: readonly BehindRow[], moment: Moment): DrillRow[] =>
+  rows.map(row => drillRow(book, row, moment))
 
 /** The name of a function as the catalogue has it. */
 export const nameOf = (name: string): string => name.toUpperCase().replace(/^AR\./, '')

@@ -1,8 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import vm from 'node:vm'
-import { readFileSync } from 'node:fs'
 import { openWorkbook, type AddinWindow, type ExcelInNode, type OpenOptions } from '../../host/node/open-workbook.js'
 import type { Desk } from '../../addin/desk/desk.js'
 import { serve, type Running } from '../../server/http/serve.js'
@@ -23,6 +22,8 @@ export interface DuebookOptions extends Pick<OpenOptions, 'locale' | 'document' 
   service?: Service
   /** Whether to wait until the replica can answer; true unless said otherwise. */
   ready?: boolean
+  /** Another script than the add-in's own, which gives a test more of it; see `exports`. */
+  entry?: string
   /** Work in the add-in's window before its script runs. */
   prepare?: (window: AddinWindow) => void
 }
@@ -46,6 +47,10 @@ export interface Duebook {
   readonly excel: ExcelInNode
   readonly desk: Desk
   readonly service: Service
+  /** What the script exports. */
+  readonly exports: unknown
+  /** Values that the add-in gave to Excel so far, in the order in which they were given: a count of what was renewed. */
+  readonly given: readonly unknown[]
   /** Ends when a condition holds; throws with the text when it does not within a few seconds. */
   until(what: string, holds: () => boolean): Promise<void>
   close(): Promise<void>
@@ -57,9 +62,9 @@ let open: { close(): Promise<void> | void }[] = []
 
 /** Opens a workbook with the add-in over a ledger; closed by `closeAll`. */
 export async function openDuebook(options: DuebookOptions = {}): Promise<Duebook> {
-  const { locale = 'en-US', document, file, name, ready = true, prepare } = options
+  const { locale = 'en-US', document, file, name, ready = true, entry, prepare } = options
   const service = options.service ?? (await startService(options))
-  const script = await bundledAddin()
+  const script = await bundledAddin(entry)
   const excel = await openWorkbook({
     manifest: 'manifest.xml',
     functions: locale.startsWith('zh') ? 'addin/functions/functions.zh-CN.json' : 'addin/functions/functions.json',
@@ -73,6 +78,13 @@ export async function openDuebook(options: DuebookOptions = {}): Promise<Duebook
       new vm.Script(readFileSync(script, 'utf8'), { filename: script }).runInContext(window)
     },
   })
+  const given: unknown[] = []
+  const { calls } = excel.host
+  const take = calls.take.bind(calls)
+  calls.take = rows => {
+    for (const [, , value] of rows) given.push(value)
+    take(rows)
+  }
   const desk = await (excel.window.duebook as { desk: Promise<Desk> }).desk
   if (ready) await desk.replica.ready
   const close = async () => {
@@ -80,7 +92,7 @@ export async function openDuebook(options: DuebookOptions = {}): Promise<Duebook
     excel.close()
   }
   open.push({ close })
-  return { excel, desk, service, until, close }
+  return { excel, desk, service, exports: excel.window.duebook, given, until, close }
 }
 
 /** Closes what tests have opened, workbooks before services; fails when the stand-in met something unknown. */
@@ -148,7 +160,8 @@ const fetchFrom = (service: Service): typeof fetch =>
     return fetch(`${service.address}${url.pathname}${url.search}`, more)
   }) as typeof fetch
 
-const PATIENCE = 8_000
+/** Milliseconds; long, since a busy machine is no fault. */
+const PATIENCE = 15_000
 
 async function until(what: string, holds: () => boolean): Promise<void> {
   const end = Date.now() + PATIENCE

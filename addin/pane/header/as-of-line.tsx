@@ -13,8 +13,13 @@ const useStyles = makeStyles({
   line: { display: 'flex', alignItems: 'center', flexWrap: 'wrap', columnGap: tokens.spacingHorizontalXS },
   date: { flexGrow: 1, whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums', fontWeight: tokens.fontWeightSemibold },
   label: { fontWeight: tokens.fontWeightRegular, color: tokens.colorNeutralForeground2 },
-  button: { minWidth: 0, paddingInline: tokens.spacingHorizontalS },
-  slider: { width: '100%', minWidth: 0, margin: `0 -6px` },
+  button: {
+    minWidth: 0,
+    paddingInline: tokens.spacingHorizontalS,
+    '@media (forced-colors: active)': { '&[aria-pressed="true"]': { backgroundColor: 'Highlight', color: 'HighlightText', forcedColorAdjust: 'none' } },
+  },
+  // The track begins and ends half a thumb inside its box.
+  slider: { flexBasis: 'calc(100% + 16px)', flexShrink: 0, minWidth: 0, marginInline: '-8px' },
 })
 
 /** Between two dates of a slider that is dragged: enough for Excel to draw the cells of the one before. */

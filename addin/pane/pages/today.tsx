@@ -1,4 +1,4 @@
-import { Button } from '@fluentui/react-components'
+import { Button, Link } from '@fluentui/react-components'
 import { useMemo } from 'react'
 import { addDays, iso } from '../../../shared/dates.js'
 import type { Context } from '../../../shared/functions/context.js'
@@ -21,6 +21,7 @@ import { Change } from '../today/change.js'
 import { customerAmounts } from '../today/customer-amounts.js'
 import { postedOn } from '../today/posted.js'
 import { readings } from '../today/readings.js'
+import { Trend } from '../today/trend.js'
 import { useUnit } from '../unit.js'
 
 /** Debtors on this page; all of them are a press away. */
@@ -38,6 +39,7 @@ export default function Today() {
       <Attention ledger={ledger} />
       <Debtors ledger={ledger} />
       <Posted ledger={ledger} />
+      <Trend ledger={ledger} />
     </>
   )
 }
@@ -50,7 +52,7 @@ function KeyFigures({ ledger }: { ledger: Context }) {
   const [now, then] = useMemo(() => [readings(ledger.book, ledger.asOf), readings(ledger.book, addDays(ledger.asOf, -1))], [ledger])
   const other = unit === 'one' ? 'tenThousand' : 'one'
   const money = (name: 'total' | 'overdue' | 'unapplied') => {
-    const share = name === 'overdue' && now.total > 0 && now.overdue > 0 ? texts.share(percentText(now.overdue / now.total)) : undefined
+    const share = name === 'overdue' && now.overdue > 0 ? texts.share(percentText(now.overdue / (now.total - now.unapplied))) : undefined
     return (
       <Figure
         large={name === 'total'}
@@ -117,7 +119,7 @@ function Debtors({ ledger: { book, asOf } }: { ledger: Context }) {
       to: linkTo('customer', book.customers.texts[customer]),
     }))
   return (
-    <Section title={texts.debtors} aside={<a href={linkTo('figure', 'total')}>{texts.all}</a>}>
+    <Section title={texts.debtors} aside={<Link href={linkTo('figure', 'total')}>{texts.all}</Link>}>
       <List rows={rows} label={texts.debtors} />
     </Section>
   )

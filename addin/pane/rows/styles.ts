@@ -3,7 +3,7 @@ import { makeStyles, tokens } from '@fluentui/react-components'
 /** How every row of the pane looks: name left, figure right, one line of secondary text. */
 export const useRowStyles = makeStyles({
   list: { listStyleType: 'none', margin: 0, padding: 0 },
-  item: { margin: 0, boxShadow: `inset 0 -1px 0 ${tokens.colorNeutralStroke3}` },
+  item: { margin: 0, borderBottom: `1px solid ${tokens.colorNeutralStroke3}` },
   row: {
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr) auto',

@@ -1,4 +1,3 @@
-import { iso } from '../../../shared/dates.js'
 import type { Context } from '../../../shared/functions/context.js'
 import { useBoard, useCells, useStatus, useTexts } from '../desk-context.js'
 import { countText } from '../figures.js'
@@ -33,7 +32,7 @@ export function Attention({ ledger }: { ledger: Context }) {
     },
     unsealed && {
       key: 'unsealed',
-      name: texts.unsealed(`${unsealed.period} (${iso(unsealed.to)})`),
+      name: texts.unsealed(unsealed.period),
       detail: texts.unsealedText,
       to: linkTo('reports'),
     },

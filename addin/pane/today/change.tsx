@@ -15,10 +15,7 @@ export function Change({ by, since, show }: ChangeProps) {
   const [arrow, word] = by > 0 ? ['▲', today.more] : ['▼', today.less]
   return (
     <>
-      <span role="img" aria-label={word}>
-        {arrow}
-      </span>{' '}
-      {today.since(show(Math.abs(by)), iso(since))}
+      <span aria-hidden>{arrow}</span> {today.since(word, show(Math.abs(by)), iso(since))}
     </>
   )
 }

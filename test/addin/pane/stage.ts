@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { build, type Plugin } from 'esbuild'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { launch } from '../../host/chromium/browser.js'
 import type { Scene, Stage } from './page/main.js'
@@ -14,6 +14,16 @@ declare global {
 }
 
 const ORIGIN = 'https://pane.test'
+/** The pane's one window to Excel, the selected cell, is the test's. */
+const withoutExcel: Plugin = {
+  name: 'without Excel',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /workbook\/selection\.js$/ }, ({ importer }) =>
+      /addin.pane/.test(importer) ? { path: fileURLToPath(new URL('./page/selection.ts', import.meta.url)) } : undefined,
+    )
+  },
+}
+
 const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript' }
 
 /** Before the bundle runs: what office.js would have set up. */
@@ -51,6 +61,7 @@ export class PaneStage {
         format: 'esm',
         target: 'es2022',
         jsx: 'automatic',
+        plugins: [withoutExcel],
         define: { 'process.env.NODE_ENV': '"production"' },
         logLevel: 'error',
       }),

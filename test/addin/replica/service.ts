@@ -1,4 +1,4 @@
-import { indexedDB, IDBCursor, IDBDatabase, IDBFactory, IDBIndex, IDBKeyRange, IDBObjectStore, IDBTransaction } from 'fake-indexeddb'
+import { IDBCursor, IDBDatabase, IDBFactory, IDBIndex, IDBKeyRange, IDBObjectStore, IDBRequest, IDBTransaction } from 'fake-indexeddb'
 import { connectionTo, type Connection } from '../../../addin/replica/connection.js'
 import { openReplica, type Replica, type ReplicaNews, type ReplicaOptions } from '../../../addin/replica/replica.js'
 import type { Surroundings } from '../../../addin/replica/surroundings.js'
@@ -9,8 +9,7 @@ import type { Book } from '../../../shared/book/book.js'
 import { contents, push, sampleLedger } from '../../server/sample.js'
 
 /** The classes by which `idb` knows what it wraps; the database itself is handed over, never found. */
-Object.assign(globalThis, { IDBCursor, IDBDatabase, IDBIndex, IDBKeyRange, IDBObjectStore, IDBTransaction })
-void indexedDB
+Object.assign(globalThis, { IDBCursor, IDBDatabase, IDBIndex, IDBKeyRange, IDBObjectStore, IDBRequest, IDBTransaction })
 
 /** A database as of a browser that was never used. */
 export const freshStorage = (): IDBFactory => new IDBFactory()

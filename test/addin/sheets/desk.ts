@@ -6,6 +6,7 @@ import { openSettings } from '../../../addin/workbook/settings.js'
 import type { Connection } from '../../../addin/replica/connection.js'
 import { openWorkbook, type ExcelInNode } from '../../../host/node/open-workbook.js'
 import type { Book } from '../../../shared/book/book.js'
+import { columnLetters } from '../../../shared/reports/address.js'
 import type { IsoDate } from '../../../shared/dates.js'
 import { refuse, type Language } from '../../../shared/refusals.js'
 import { record } from '../../sample-ledger.js'
@@ -24,11 +25,15 @@ export interface DeskInTest {
   close(): void
 }
 
+export interface DeskOptions {
+  language?: Language
+  /** The company's calendar day. */
+  today?: string
+  file?: Uint8Array
+}
+
 /** Opens a workbook, new or saved, on a day of the sample company. */
-export async function openDesk(
-  book: Book,
-  { language = 'zh', today = '2026-11-02', file }: { language?: Language; today?: string; file?: Uint8Array } = {},
-): Promise<DeskInTest> {
+export async function openDesk(book: Book, { language = 'zh', today = '2026-11-02', file }: DeskOptions = {}): Promise<DeskInTest> {
   const excel = await openWorkbook({ locale: language === 'zh' ? 'zh-CN' : 'en-US', file })
   Object.assign(globalThis, { Excel: excel.Excel, Office: excel.Office })
   const shown: string[] = []
@@ -83,3 +88,21 @@ function answering(board: Desk['board'], opened: DeskInTest): Desk['board'] {
   })
   return board
 }
+
+/** The number of the first row that holds a text, as Excel counts rows. */
+export function rowOf({ excel }: DeskInTest, sheet: string, text: string): number {
+  for (const [row, cells] of [...rowsOf(excel, sheet)].sort(([a], [b]) => a - b))
+    if (cells.some(cell => cell?.value === text)) return row + 1
+  throw new Error(`${sheet} has no row ${text}`)
+}
+
+/** The letters of the column under a heading. */
+export function columnOf({ excel }: DeskInTest, sheet: string, heading: string): string {
+  for (const cells of rowsOf(excel, sheet).values()) {
+    const at = cells.findIndex(cell => cell?.value === heading)
+    if (at >= 0) return columnLetters(at)
+  }
+  throw new Error(`${sheet} has no column ${heading}`)
+}
+
+const rowsOf = ({ workbook }: ExcelInNode, sheet: string) => workbook.sheets.find(({ name }) => name === sheet)!.rows

@@ -69,7 +69,7 @@ export class Windows {
   async open(locale = 'en-US', control = 'Pane'): Promise<Opened> {
     const page = await this.context.newPage()
     const errors: string[] = []
-    page.on('pageerror', error => errors.push(error.message))
+    page.on('pageerror', error => errors.push(error.stack ?? error.message))
     await page.goto(`${this.served.address}?locale=${locale}`)
     return { page, pane: await ready(page, control), errors }
   }

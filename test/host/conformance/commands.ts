@@ -27,20 +27,111 @@ export const commands: Theme = {
     expect(place.host.isEnabled('Words.Count')).to.equal(false)
     expect((await failure(place.press('Words.Count'))).message).to.contain('switched off')
   },
-  'the pane is shown and hidden, and the add-in hears of it (Office.addin)': async place => {
-    const heard: string[] = []
-    await place.Office.addin.onVisibilityModeChanged(args => void heard.push(args.visibilityMode))
-    await place.press('Words.Pane')
-    await place.Office.addin.hide()
-    await soon()
-    expect(heard).to.deep.equal(['Taskpane', 'Hidden'])
-    expect(place.host.state.visible).to.equal(false)
+  'the pane is shown and hidden, and the add-in hears of it until it listens no more (Show or hide the task pane of your Office Add-in)':
+    async place => {
+      const { addin } = place.Office
+      await addin.hide()
+      const heard: string[] = []
+      const remove = await addin.onVisibilityModeChanged(args => void heard.push(args.visibilityMode))
+      await place.press('Words.Pane')
+      await addin.hide()
+      await addin.showAsTaskpane()
+      await arrived(heard, 3)
+      expect(heard).to.deep.equal(['Taskpane', 'Hidden', 'Taskpane'])
+      expect(place.host.state.visible).to.equal(true)
+      await remove()
+      await addin.hide()
+      await soon()
+      await addin.showAsTaskpane()
+      expect(heard).to.have.lengthOf(3)
+    },
+
+  'the add-in can ask to start with the workbook, and no longer (Run code in your Office Add-in when the document opens)': async ({
+    Office,
+  }) => {
+    const { addin, StartupBehavior } = Office
+    expect(await addin.getStartupBehavior()).to.equal('None')
+    await addin.setStartupBehavior(StartupBehavior.load)
+    expect(await addin.getStartupBehavior()).to.equal('Load')
+    await addin.setStartupBehavior(StartupBehavior.none)
+    expect(await addin.getStartupBehavior()).to.equal('None')
   },
-  'the add-in can ask to start with the workbook (Office.addin.setStartupBehavior)': async place => {
-    await place.Office.addin.setStartupBehavior(place.Office.StartupBehavior.load)
-    expect(await place.Office.addin.getStartupBehavior()).to.equal('Load')
+
+  'buttons are switched off and on together, by tab, group and control; tabs are hidden (Change the availability of add-in commands)':
+    async place => {
+      const update = (enabled: boolean) =>
+        place.Office.ribbon.requestUpdate({
+          tabs: [
+            { id: 'Words.Tab', controls: [{ id: 'Words.Lock', enabled }] },
+            { id: 'Words.Tab', groups: [{ id: 'Words.Group', controls: [{ id: 'Words.Count', enabled }] }] },
+          ],
+        })
+      const state = () => ['Words.Lock', 'Words.Count', 'Words.Pane'].map(id => place.host.isEnabled(id))
+      await update(false)
+      expect(state()).to.deep.equal([false, false, true])
+      await update(true)
+      expect(state()).to.deep.equal([true, true, true])
+      await place.Office.ribbon.requestUpdate({ tabs: [{ id: 'Words.Tab', visible: false }] })
+      expect(place.host.state.shownTabs.get('Words.Tab')).to.equal(false)
+    },
+
+  'a second dialog is 12007, one without HTTPS 12005 (Handling errors and events in the Office dialog box)': async place => {
+    const { ui } = place.Office.context
+    const code = (url: string) =>
+      new Promise<number>(resolve => ui.displayDialogAsync(url, { displayInIframe: true }, ({ error }) => resolve(error?.code)))
+    expect(await code('http://localhost/dialog.html')).to.equal(12005)
+    const dialog = await opened(place)
+    expect(await code(`${place.window.location.origin}/dialog.html`)).to.equal(12007)
+    const page = await place.dialog()
+    dialog.close()
+    await until(() => !page.isOpen())
   },
-  'a dialog is opened, speaks and is closed by the person: 12006 (Office.UI.displayDialogAsync; Handle errors and events with the Office dialog box)':
+
+  'the context names host, platform, languages and requirement sets; the web has no Office theme (Office.Context interface)': async ({
+    Office,
+  }) => {
+    const { context } = Office
+    expect([context.host, context.platform, context.displayLanguage, context.contentLanguage]).to.deep.equal([
+      'Excel',
+      'OfficeOnline',
+      'en-US',
+      'en-US',
+    ])
+    expect((context as { officeTheme?: unknown }).officeTheme).to.equal(undefined)
+    const sets: [string, string][] = [
+      ['ExcelApi', '1.16'],
+      ['SharedRuntime', '1.1'],
+      ['CustomFunctionsRuntime', '1.4'],
+      ['DialogApi', '1.2'],
+      ['RibbonApi', '1.1'],
+      ['ExcelApi', '1.99'],
+      ['Nothing', '1.1'],
+    ]
+    expect(sets.map(([name, version]) => context.requirements.isSetSupported(name, version))).to.deep.equal([
+      true,
+      true,
+      true,
+      true,
+      true,
+      false,
+      false,
+    ])
+  },
+
+  'settings of the document are kept when they are saved (Office.Settings interface)': async place => {
+    const { settings } = place.Office.context.document
+    settings.set('open', { at: 5 })
+    expect(settings.get('open')).to.deep.equal({ at: 5 })
+    expect(place.workbook.documentSettings).to.not.have.property('open')
+    const status = await new Promise(resolve => settings.saveAsync(result => resolve(result.status)))
+    expect([status, Object.keys(place.workbook.documentSettings)]).to.deep.equal(['succeeded', ['open']])
+    settings.remove('open')
+    expect(settings.get('open')).to.equal(null)
+    await new Promise(resolve => settings.saveAsync(resolve))
+    expect(place.workbook.documentSettings).to.deep.equal({})
+  },
+
+  'a dialog is opened, speaks and is closed by the person: 12006 (Office.UI.displayDialogAsync; Handling errors and events in the Office dialog box)':
     async place => {
       const heard: unknown[] = []
       const dialog = await opened(place)

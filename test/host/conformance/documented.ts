@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { declined, onSheet } from './on-sheet.js'
-import { plain, soon } from './outcome.js'
+import { arrived, plain, soon } from './outcome.js'
 import type { Theme } from './place.js'
 
 /** What Microsoft documents, with the title of its page, and what its samples rely on. */
@@ -129,7 +129,7 @@ export const documented: Theme = {
     await soon()
     await enable(true)
     place.type('A2', 2)
-    await soon()
+    await arrived(heard, 1)
     expect(heard).to.deep.equal(['A2'])
   },
   'a range is resized by its last corner, in either direction (Excel.Range class, getResizedRange; sample of patterns)': place =>

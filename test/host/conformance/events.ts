@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { plain, soon } from './outcome.js'
+import { arrived, plain, soon, until } from './outcome.js'
 import type { Place, Theme } from './place.js'
 
 /** Listens to changes of the first sheet. */
@@ -18,7 +18,7 @@ export const events: Theme = {
     place.type('A1', 1)
     const heard = await changes(place)
     place.type('A1', 'two')
-    await soon()
+    await arrived(heard, 1)
     expect(heard).to.have.lengthOf(1)
     const { changeType, source, address, worksheetId, details } = heard[0]
     expect([changeType, source, address, worksheetId]).to.deep.equal(['RangeEdited', 'Local', 'A1', place.workbook.sheets[0].id])
@@ -31,7 +31,7 @@ export const events: Theme = {
       range.values = Array.from({ length: 20_000 }, (_, r) => Array.from({ length: 12 }, (_cell, c) => r * c))
       await context.sync()
     })
-    await soon()
+    await arrived(heard, 1)
     expect(heard.map(args => [args.address, args.details])).to.deep.equal([['A1:L20000', undefined]])
     expect(heard[0].triggerSource).to.equal('ThisLocalAddin')
   },
@@ -43,7 +43,7 @@ export const events: Theme = {
       sheet.getRange('B2').delete('Left')
       await context.sync()
     })
-    await soon()
+    await arrived(heard, 2)
     expect(heard.map(args => [args.changeType, args.address])).to.deep.equal([
       ['RowInserted', '2:3'],
       ['CellDeleted', 'B2'],
@@ -59,7 +59,7 @@ export const events: Theme = {
     })
     place.type('B2:D2', 5)
     place.type('F9', 5)
-    await soon()
+    await arrived(heard, 1)
     expect(heard.map(args => [args.type, args.changeType, args.address])).to.deep.equal([['TableChanged', 'RangeEdited', 'B2']])
     expect(heard[0].tableId).to.equal(place.workbook.tables[0].id)
   },
@@ -77,7 +77,7 @@ export const events: Theme = {
       await context.sync()
     })
     place.type('C3', [[1, 2]])
-    await soon(50)
+    await arrived(found, 1)
     expect(found).to.deep.equal([['Sheet1', [[1, 2]]]])
   },
   'end when the handler is removed': async place => {
@@ -88,7 +88,7 @@ export const events: Theme = {
       return added
     })
     place.type('A1', 1)
-    await soon()
+    await arrived(heard, 1)
     await place.Excel.run(handler.context, async context => {
       handler.remove()
       await context.sync()
@@ -113,7 +113,7 @@ export const events: Theme = {
       sheet.delete()
       await context.sync()
     })
-    await soon()
+    await arrived(heard, 7)
     const [first, second] = [place.workbook.sheets[0].id, heard[0].split(' ')[1]]
     expect(heard.sort()).to.deep.equal(
       ['added', 'deleted', `activated ${first}`, `activated ${second}`, 'selected A1', 'selected B2:C3', 'selected A1'].sort(),
@@ -123,14 +123,14 @@ export const events: Theme = {
     const bob = await place.coauthor()
     const [mine, theirs] = [await changes(place), await changes(bob)]
     bob.type('A1', 'hello')
-    await soon()
+    await until(() => mine.length === 1 && theirs.length === 1)
     expect(place.value('A1')).to.equal('hello')
     expect([mine[0].source, theirs[0].source]).to.deep.equal(['Remote', 'Local'])
     await place.Excel.run(async context => {
       context.workbook.worksheets.getItem('Sheet1').getRange('A2').values = [[2]]
       await context.sync()
     })
-    await soon()
+    await until(() => mine.length === 2 && theirs.length === 2)
     expect([mine[1].source, mine[1].triggerSource, theirs[1].source]).to.deep.equal(['Local', 'ThisLocalAddin', 'Remote'])
     bob.close()
   },

@@ -103,22 +103,23 @@ export const tables: Theme = {
       expect([plainRange.address, gone.isNullObject]).to.deep.equal(['Sheet1!B2:E6', true])
     })
   },
-  'may not overlap another, nor be torn by a shift': async place => {
-    const overlap = await failure(
-      withTable(place, async (_table, context) => {
-        context.workbook.worksheets.getItem('Sheet1').tables.add('C3:F9', true)
-        await context.sync()
-      }),
-    )
-    expect(overlap.code).to.equal('InvalidOperation')
-    const torn = await failure(
-      place.Excel.run(async context => {
-        context.workbook.worksheets.getItem('Sheet1').getRange('C3').insert('Down')
-        await context.sync()
-      }),
-    )
-    expect(torn.code).to.equal('InvalidOperation')
-  },
+  'may not overlap another, nor be torn by a shift (Excel.TableCollection class, add; Error handling with the application-specific JavaScript APIs)':
+    async place => {
+      const overlap = await failure(
+        withTable(place, async (_table, context) => {
+          context.workbook.worksheets.getItem('Sheet1').tables.add('C3:F9', true)
+          await context.sync()
+        }),
+      )
+      expect(overlap.code).to.equal('MergedRangeConflict')
+      const torn = await failure(
+        place.Excel.run(async context => {
+          context.workbook.worksheets.getItem('Sheet1').getRange('C3').insert('Down')
+          await context.sync()
+        }),
+      )
+      expect(torn.code).to.equal('InvalidOperation')
+    },
   'grow when a person types right below them': place =>
     withTable(place, async (table, context) => {
       place.type('B5', 'three')

@@ -4,6 +4,7 @@ import { documented } from './documented.js'
 import { events } from './events.js'
 import { happenings } from './happenings.js'
 import { kept } from './kept.js'
+import { limits } from './limits.js'
 import type { Theme } from './place.js'
 import { rangeParts } from './range-parts.js'
 import { ranges } from './ranges.js'
@@ -20,6 +21,7 @@ export const themes: Readonly<Record<string, Theme>> = {
   'what is kept': kept,
   workbook,
   documented,
+  limits,
   events,
   happenings,
   calculation,

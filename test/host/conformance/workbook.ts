@@ -164,7 +164,12 @@ export const workbook: Theme = {
       comment.load('content,authorName')
       const where = comment.getLocation().load('address')
       await context.sync()
-      expect([frozen.address, comment.content, comment.authorName, where.address]).to.deep.equal(['Sheet1!1:2', 'Why?', 'Ann', 'Sheet1!B2'])
+      expect([frozen.address, comment.content, comment.authorName, where.address]).to.deep.equal([
+        'Sheet1!1:2',
+        'Why?',
+        place.host.seat.name,
+        'Sheet1!B2',
+      ])
     }),
   'sets up pages and links cells (Excel.PageLayout, Excel.RangeHyperlink)': place =>
     place.Excel.run(async context => {

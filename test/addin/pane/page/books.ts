@@ -31,7 +31,10 @@ export function longBook(): Book {
     const invoice = { customer: code, docDate: `2026-0${i * 2}-15`, dueDate: `2026-0${i * 2}-28`, amount: `${i}23456789012.34` }
     rows.push({ table: 'invoices', row: { number: `INV-2026-${i}`, ...invoice } })
   }
-  rows.push({ table: 'receipts', row: { number: 'R-1', customer: 'CUSTOMER-WITH-A-LONG-CODE-1', docDate: '2026-11-22', amount: '999999999999.99' } })
+  rows.push({
+    table: 'receipts',
+    row: { number: 'R-1', customer: 'CUSTOMER-WITH-A-LONG-CODE-1', docDate: '2026-11-22', amount: '999999999999.99' },
+  })
   return posted(book, rows)
 }
 

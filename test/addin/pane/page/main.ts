@@ -8,6 +8,7 @@ import { go, showPane } from '../../../../addin/pane/main.js'
 import { connectionTo } from '../../../../addin/replica/connection.js'
 import type { Replica, ReplicaNews, ReplicaStatus } from '../../../../addin/replica/replica.js'
 import type { SettingsStore, WorkbookSettings } from '../../../../addin/workbook/settings.js'
+import { select } from './selection.js'
 import { demoBook, emptyBook, exampleBook, longBook, manyBook } from './books.js'
 
 /** What a test asks the page to show; it stands in the page's address. */
@@ -26,6 +27,7 @@ export interface Stage {
   tell(status: Partial<ReplicaStatus>): void
   behind(count: number): void
   go(route: string): void
+  select: typeof select
 }
 
 declare global {
@@ -134,5 +136,6 @@ window.stage = {
     cellsBell.ring()
   },
   go,
+  select,
 }
 showPane(desk)
