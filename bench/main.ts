@@ -5,9 +5,11 @@ import { cellsPart } from './cells.js'
 import { hostFigures } from './host.js'
 import { houseOf, type Part } from './house.js'
 import { storePart } from './ledger.js'
+import { livePart } from './live.js'
 import type { Figure } from './measure.js'
 import { replicaPart } from './replica.js'
 import { evaluatePart, feedPart, importPart } from './service.js'
+import { sheetWritingFigures } from './sheet-writing.js'
 import { workbookFigures } from './workbook.js'
 
 const PARTS: readonly Part[] = [
@@ -16,6 +18,7 @@ const PARTS: readonly Part[] = [
   productPart,
   bytesPart,
   cellsPart,
+  livePart,
   historyPart,
   evaluatePart,
   // After what compares the ledger with the Book, since it posts to the ledger.
@@ -25,6 +28,7 @@ const PARTS: readonly Part[] = [
   feedPart,
   replicaPart,
   { title: 'workbook', figures: workbookFigures },
+  { title: 'sheet writing', figures: sheetWritingFigures },
   { title: 'host', figures: hostFigures },
 ]
 

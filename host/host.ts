@@ -43,6 +43,8 @@ export interface Host {
   isEnabled(controlId: string): boolean
   show(visible: boolean): void
   readonly channel: Channel
+  /** The workbook closes: whoever waits for the add-in hears that it will not answer. */
+  close(): void
 }
 
 const COMMAND_COMPLETED = 94
@@ -59,11 +61,15 @@ export function openHost(options: HostOptions): Host {
   const functionsReady = connectFunctions(seat, calls)
   if (options.functions) options.engine?.define(options.functions, calls)
 
-  const running = new Map<string, (status: number) => void>()
+  const running = new Map<string, { ended: (status: number) => void; failed: (error: Error) => void }>()
   let heardCommands: () => void
-  const listening = new Promise<void>(resolve => {
+  let closing: (error: Error) => void
+  const listening = new Promise<void>((resolve, reject) => {
     heardCommands = resolve
+    closing = reject
   })
+  // Nobody may be waiting.
+  listening.catch(() => undefined)
   const owner: ChannelOwner = {
     get visible() {
       return state.visible
@@ -75,7 +81,7 @@ export function openHost(options: HostOptions): Host {
     method: async (dispatchId: number, data: MethodData) => {
       if (dispatchId === COMMAND_COMPLETED) {
         const [id, status] = [data[0] ?? data.ArrayData?.[0], data[1] ?? data.ArrayData?.[1]]
-        running.get(String(id))?.(Number(status))
+        running.get(String(id))?.ended(Number(status))
         return { Error: 0, Version: 1 }
       }
       if (dispatchId === ACCESS_TOKEN) {
@@ -94,11 +100,12 @@ export function openHost(options: HostOptions): Host {
   const execute = (control: Control, name: string) =>
     new Promise<void>((resolve, reject) => {
       const id = `press-${++presses}`
-      running.set(id, status => {
+      const ended = (status: number) => {
         running.delete(id)
         if (status === 0) resolve()
         else reject(new Error(`The add-in does not know the command ${name} (status ${status}).`))
-      })
+      }
+      running.set(id, { ended, failed: reject })
       channel.fire('appCommandInvoked', [id, name, JSON.stringify({ source: { id: control.id } })])
     })
 
@@ -109,6 +116,14 @@ export function openHost(options: HostOptions): Host {
     functionsReady,
     channel,
     isEnabled,
+    close: () => {
+      const closed = new Error('The workbook was closed before the add-in had done its work.')
+      closing(closed)
+      for (const { failed } of running.values()) failed(closed)
+      running.clear()
+      options.engine?.release(calls)
+      seat.leave()
+    },
     show: visible => setVisible(seat, state, visible),
     press: async id => {
       const control = controls.get(id)

@@ -128,7 +128,8 @@ export function play(steps: readonly Step[]): { book: Book; facts: Known[]; refu
   return { book, facts, refused }
 }
 
-function rowsOf(book: Book, step: Step): TableRow[] {
+/** The rows of a step, from what a Book holds when it is taken. */
+export function rowsOf(book: Book, step: Step): TableRow[] {
   const date = (ahead: number) => iso(addDays(HISTORY_START, ahead))
   const row = (choice: number, takes: (row: number) => boolean) => {
     const rows = Array.from({ length: book.documents.count }, (_, i) => i).filter(

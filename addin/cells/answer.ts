@@ -57,7 +57,8 @@ export function arranged(results: readonly Result[], rows: number, columns: numb
     for (let c = 0; c < columns; c++) {
       const result = results[r * columns + c]
       if (Array.isArray(result)) {
-        if (columns > 1 || result.length !== 1) return errorOf(refuse('BAD_ARGUMENT', { name: 'customer', problem: ONE_AT_A_TIME }), language)
+        if (columns > 1 || result.length !== 1)
+          return errorOf(refuse('BAD_ARGUMENT', { name: 'customer', problem: ONE_AT_A_TIME }), language)
         line.push(...(result[0] as Cell[]))
       } else if (isRefused(result)) {
         const shown = refusedCell(result.refusal)

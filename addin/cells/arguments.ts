@@ -130,8 +130,7 @@ function spanned(args: readonly Cell[], wide: readonly { at: number; grid: Grid 
   for (const { at, grid } of wide) {
     const tall = grid.length > 1
     const list = new Array<Cell>(rows * columns)
-    for (let r = 0; r < rows; r++)
-      for (let c = 0; c < columns; c++) list[r * columns + c] = cellInRange(tall ? grid[r][0] : grid[0][c])
+    for (let r = 0; r < rows; r++) for (let c = 0; c < columns; c++) list[r * columns + c] = cellInRange(tall ? grid[r][0] : grid[0][c])
     lists[at] = list
   }
   return { rows, columns, args: lists }

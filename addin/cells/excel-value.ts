@@ -12,7 +12,8 @@ type ExcelValue = string | number | boolean | CustomFunctions.Error | object
 /** Writes answers as Excel takes them; `formatted` where it shows numbers in a format that comes with them (ExcelApi 1.16). */
 export function excelValue(shown: Shown, kind: ResultKind, formatted: boolean): ExcelValue | ExcelValue[][] {
   const dated = kind === 'date' || kind === 'rows'
-  if (Array.isArray(shown)) return (shown as readonly (readonly (Cell | CellError)[])[]).map(row => row.map(cell => one(cell, dated, formatted)))
+  if (Array.isArray(shown))
+    return (shown as readonly (readonly (Cell | CellError)[])[]).map(row => row.map(cell => one(cell, dated, formatted)))
   return one(shown as Cell | CellError, dated, formatted)
 }
 

@@ -8,7 +8,7 @@ import { answer, CellError, errorOf, isSame, type Shown } from './answer.js'
 import { askedOf, type Asked } from './arguments.js'
 import type { AskedOn, Cells } from './cells.js'
 import { excelValue } from './excel-value.js'
-import { remoteAnswers, type RemoteAnswers } from './remote.js'
+import { remoteAnswers, type RemoteAnswers, type Waits } from './remote.js'
 import { Standing, type StandingCall } from './standing.js'
 
 /** What cells need of the desk they stand on. */
@@ -41,6 +41,11 @@ export class LiveCells implements Cells {
   private told = { count: 0, behind: 0 }
   private telling = false
 
+  constructor(
+    private readonly patience = PATIENCE,
+    private readonly waits?: Waits,
+  ) {}
+
   get count(): number {
     return this.standing.calls.size
   }
@@ -63,7 +68,7 @@ export class LiveCells implements Cells {
   /** From now on calls are answered with what a desk has. */
   connect(desk: CellsDesk): void {
     this.desk = desk
-    this.remote = remoteAnswers(desk, (call, shown) => this.take(call, shown))
+    this.remote = remoteAnswers(desk, (call, shown, give) => this.take(call, shown, give), this.waits)
     desk.replica.subscribe(news => this.hear(news))
     void desk.replica.ready.then(() => this.settle())
     this.settle()
@@ -101,7 +106,7 @@ export class LiveCells implements Cells {
     if (book) {
       this.standing.place(call, book)
       this.show(call, this.answerNow(call, book, desk))
-    } else if (status.phase === 'remote') this.remote!.ask(call)
+    } else if (status.phase === 'remote') this.remote!.ask(call, true)
     else if (status.phase === 'none') this.show(call, this.absence(desk))
     else this.wait(call)
   }
@@ -110,7 +115,7 @@ export class LiveCells implements Cells {
   private wait(call: StandingCall): void {
     setTimeout(() => {
       if (call.shown === undefined && this.standing.calls.has(call)) this.show(call, this.absence(this.desk))
-    }, PATIENCE)
+    }, this.patience)
   }
 
   private absence(desk: CellsDesk | undefined): CellError {
@@ -141,14 +146,17 @@ export class LiveCells implements Cells {
       if (book) return this.reconsiderAnswered(desk)
     }
     if (book) return
-    if (status.phase === 'remote') this.remote!.changed(status, this.standing.calls, desk.live())
-    else if (status.phase === 'none') for (const call of this.standing.calls) if (call.shown === undefined) this.show(call, this.absence(desk))
+    if (status.phase === 'remote') {
+      const news = this.remote!.hasNews(status)
+      for (const call of this.standing.calls) if (news || call.shown === undefined) this.remote!.ask(call, desk.live() || !hasValue(call))
+    } else if (status.phase === 'none')
+      for (const call of this.standing.calls) if (call.shown === undefined) this.show(call, this.absence(desk))
   }
 
   /** With a new Book everything that waits or was refused for want of one is answered, and the rest follows as the workbook says. */
   private reconsiderAnswered(desk: CellsDesk): void {
     const calls = [...this.standing.calls]
-    this.renew(desk.live() ? calls : calls.filter(call => call.shown === undefined || call.shown instanceof CellError))
+    this.renew(desk.live() ? calls : calls.filter(call => !hasValue(call)))
     if (!desk.live()) this.review(calls)
   }
 
@@ -158,7 +166,7 @@ export class LiveCells implements Cells {
     if (!desk) return
     const { book, status } = desk.replica
     if (!book) {
-      if (status.phase === 'remote') for (const call of calls) this.remote!.ask(call)
+      if (status.phase === 'remote') for (const call of calls) this.remote!.ask(call, true)
       return
     }
     for (const call of calls) {
@@ -173,8 +181,12 @@ export class LiveCells implements Cells {
   /** Notes which cells would answer otherwise, and leaves them as they are. */
   private review(calls: Iterable<StandingCall>): void {
     const { desk } = this
-    const book = desk?.replica.book
-    if (!desk || !book) return
+    if (!desk) return
+    const { book, status } = desk.replica
+    if (!book) {
+      if (status.phase === 'remote') for (const call of calls) this.remote!.ask(call, false)
+      return
+    }
     for (const call of calls) {
       if (call.asked instanceof CellError || isSame(call.shown, this.answerNow(call, book, desk))) this.behindCalls.delete(call)
       else this.behindCalls.add(call)
@@ -196,10 +208,12 @@ export class LiveCells implements Cells {
   }
 
   /** An answer of the service. */
-  private take(call: StandingCall, shown: Shown): void {
+  private take(call: StandingCall, shown: Shown, give: boolean): void {
     if (!this.standing.calls.has(call)) return
-    this.behindCalls.delete(call)
-    if (!isSame(call.shown, shown)) this.show(call, shown)
+    const same = isSame(call.shown, shown)
+    if (same || give) this.behindCalls.delete(call)
+    else this.behindCalls.add(call)
+    if (!same && give) this.show(call, shown)
     this.tellSoon()
   }
 
@@ -227,3 +241,6 @@ export class LiveCells implements Cells {
     })
   }
 }
+
+/** A cell that waits, or shows an error, has nothing to keep. */
+const hasValue = ({ shown }: StandingCall): boolean => shown !== undefined && !(shown instanceof CellError)

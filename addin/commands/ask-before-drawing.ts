@@ -10,7 +10,7 @@ export async function askBeforeDrawing({ board, language, replica }: Desk, same:
   const say = (en: string, zh: string) => inLanguage({ en, zh }, language)
   const whole = same.every(isWhole)
   const [{ name, report }] = same
-  const since = (replica.book?.change ?? (report.params.knownAt as number)) - Number(report.params.knownAt)
+  const since = (replica.book?.change ?? report.knownAt) - report.knownAt
   const learned =
     since > 0
       ? say(`The ledger has had ${since} changes since. `, `此后账簿又有 ${since} 次变更。`)

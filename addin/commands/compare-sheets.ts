@@ -1,4 +1,5 @@
 import { day } from '../../shared/dates.js'
+import { isSealCell } from '../../shared/reports/seal-mark.js'
 import { isRich, valueOf, type Column, type Format, type Row, type Sheet, type Value } from '../../shared/reports/sheet.js'
 import type { OwnCells } from '../workbook/own-cells.js'
 import { NOTE_KEYS } from './customer-notes.js'
@@ -57,13 +58,13 @@ function differences(sheet: Sheet, found: Found): Difference[] {
   const differing: Difference[] = []
   const taken = new Set<number>()
   rows.forEach((row, at) => {
-    if (THEIRS.has(row.kind)) return
     const place = places[at]
     if (place !== undefined) taken.add(place)
+    if (THEIRS.has(row.kind)) return
     columns.forEach((column, c) => {
       const cell = row.cells[c] ?? null
       const was = valueOf(cell)
-      if ((row.kind === 'data' && !compared[c]) || (row.kind === 'head' && isSeal(was))) return
+      if ((row.kind === 'data' && !compared[c]) || (row.kind === 'head' && (was === null || isSealCell(cell)))) return
       const is = place === undefined ? '' : found.values[place]?.[c]
       const format = isRich(cell) && cell.format !== undefined ? cell.format : column.format
       if (is === undefined || isEqual(was, is, format)) return
@@ -99,11 +100,8 @@ function differences(sheet: Sheet, found: Found): Difference[] {
 /** Columns in which we wrote anything for any row of the body; the others are places for people. */
 function comparedColumns({ columns, rows }: Sheet): boolean[] {
   const body = rows.filter(({ kind }) => kind === 'data')
-  const notes: readonly string[] = NOTE_KEYS
-  return columns.map(({ key }, at) => !notes.includes(key) && body.some(({ cells }) => valueOf(cells[at]) !== null))
+  return columns.map(({ key }, at) => !NOTE_KEYS.includes(key) && body.some(({ cells }) => valueOf(cells[at]) !== null))
 }
-
-const isSeal = (value: Value): boolean => typeof value === 'string' && /^(封签：|Seal: )/.test(value)
 
 const mark = (texts: readonly unknown[]): string =>
   texts.some(text => text !== null && text !== undefined && text !== '') ? JSON.stringify(texts.map(text => text ?? '')) : ''

@@ -1,7 +1,9 @@
 import { iso } from '../../shared/dates.js'
 import { ENGINE } from '../../shared/engine.js'
-import type { ReportParams } from '../../shared/reports/define.js'
+import { changeKnownAt } from '../../shared/functions/when.js'
+import type { Beside, ReportParams } from '../../shared/reports/define.js'
 import { REPORTS, runReport } from '../../shared/reports/index.js'
+import { sealQuestion } from '../../shared/reports/seal.js'
 import type { Sheet } from '../../shared/reports/sheet.js'
 import type { Desk } from '../desk/desk.js'
 import { inLanguage } from '../desk/notices.js'
@@ -9,13 +11,15 @@ import { drawSheet, type Place } from '../workbook/draw.js'
 import { drawnSheet, keepDrawn, ownSheets, type DrawnReport, type OwnSheet } from '../workbook/own-sheets.js'
 import { sheetNamesInUse } from '../workbook/worksheets.js'
 import { askBeforeDrawing, type Choice } from './ask-before-drawing.js'
-import { hashOf, sealPending } from './sealing.js'
+import { sealHash, sealPending } from './sealing.js'
 import { namesFor, renamed } from './sheet-names.js'
 
 /** What a drawing may bring along. */
 export interface DrawOptions {
   /** A further way out that is offered where the sheet is there already: `next` and what its button says. */
   next?: { label: string; draw: () => Promise<DrawnReport | undefined> }
+  /** What the sheets show besides the ledger's answer. */
+  beside?: Beside
   /** Completes sheets before they are drawn, knowing what they replace. */
   complete?: (sheets: Sheet[], replaced: OwnSheet[]) => Promise<Sheet[]>
 }
@@ -31,7 +35,11 @@ export async function drawReport(
   options: DrawOptions = {},
 ): Promise<DrawnReport | undefined> {
   const { book, today } = desk.context()
-  const params = { ...asked, asOf: asked.asOf ?? iso(desk.asOf()), knownAt: asked.knownAt ?? book.change }
+  const params = {
+    ...asked,
+    asOf: asked.asOf ?? iso(desk.asOf()),
+    knownAt: asked.knownAt === undefined ? book.change : changeKnownAt(book, String(asked.knownAt)),
+  }
   const own = await ownSheets()
   const same = own.filter(sheet => sheet.original && isSame(sheet.report, report, params))
   let choice: Choice = 'new'
@@ -42,19 +50,21 @@ export async function drawReport(
   }
   const replaced = choice === 'replace' ? same : []
   const answer = runReport(book, report, params, today, desk.language)
-  const { sheets: plain } = answer.workbook()
+  const { sheets: plain } = answer.workbook(options.beside)
   const complete = options.complete ? await options.complete(plain, replaced) : plain
   const drawn = await drawAll(desk, report, params, complete, replaced)
   if (!drawn) return undefined
+  const question = sealQuestion(params, params.knownAt, desk.language, iso(today))
   const kept: DrawnReport = {
     key: replaced[0]?.report.key ?? crypto.randomUUID(),
     report,
     params,
+    knownAt: params.knownAt,
+    question,
     language: desk.language,
-    today: iso(today),
     engine: ENGINE,
     drawnAt: Date.now(),
-    hash: await hashOf(answer),
+    hash: await sealHash(report, question, answer),
     sheets: drawn,
   }
   await keepDrawn(kept)

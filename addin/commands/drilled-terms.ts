@@ -30,6 +30,8 @@ interface Formula {
 interface Open extends Formula {
   sign: 1 | -1
   through: readonly string[]
+  /** The places of the terms that lead to it, by which parts are put in the order in which people read them. */
+  order: readonly number[]
 }
 
 /** How many cells may lead on to one another. */
@@ -44,9 +46,9 @@ const NONE = { row: 0, column: 0 }
  * sum, ends there with the value of its cell.
  */
 export async function followed(start: Formula): Promise<{ parts: Part[]; wrappers: string[] }> {
-  const parts: Part[] = []
+  const parts: (Part & { order: readonly number[] })[] = []
   const wrappers: string[] = []
-  let open: Open[] = [{ ...start, sign: 1, through: [] }]
+  let open: Open[] = [{ ...start, sign: 1, through: [], order: [] }]
   for (let depth = 0; open.length && depth < DEPTH; depth++) {
     const read = open.map(each => ({ each, terms: termsOf(each.formula) }))
     wrappers.push(...read.flatMap(({ terms }) => terms.wrappers.map(({ name }) => name)))
@@ -55,10 +57,11 @@ export async function followed(start: Formula): Promise<{ parts: Part[]; wrapper
     const at = (sheet: string, address: string) => cells.get(`${sheet}!${address}`)
     const next: Open[] = []
     for (const { each, terms } of read)
-      for (const term of terms.terms) {
+      for (const [place, term] of terms.terms.entries()) {
+        const order = [...each.order, place]
         const sign = (each.sign * term.sign) as 1 | -1
         const { through, element } = each
-        const plain = { term, sign, through, args: [], element }
+        const plain = { term, sign, through, args: [], element, order }
         if (term.kind === 'call') parts.push({ ...plain, args: term.args.map(argument => givenOf(argument, each.sheet, at)) })
         else if (term.kind === 'number') parts.push({ ...plain, value: term.value })
         else if (term.kind === 'other') parts.push(plain)
@@ -80,6 +83,7 @@ export async function followed(start: Formula): Promise<{ parts: Part[]; wrapper
               value: value ?? '',
               sign,
               through: [...each.through, name],
+              order,
             })
           // An empty cell adds nothing.
           else parts.push({ ...plain, value: value === '' ? 0 : value })
@@ -87,7 +91,12 @@ export async function followed(start: Formula): Promise<{ parts: Part[]; wrapper
       }
     open = next
   }
-  return { parts, wrappers }
+  return { parts: parts.sort((a, b) => inOrder(a.order, b.order)), wrappers }
+}
+
+function inOrder(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((place, index) => place !== b[index])
+  return at < 0 ? 0 : a[at] - (b[at] ?? -1)
 }
 
 /** A sum of terms, or a formula with calls of ours; the value of any other cell is all there is to say about it. */

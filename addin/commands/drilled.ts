@@ -49,6 +49,7 @@ export interface Drilled {
   difference: Money | null
   /** Why there is a difference, or why there is no total. */
   reasons: Words[]
+  /** The date of its first function. */
   asOf: IsoDate
   /** The newest change that was looked at. */
   change: number
@@ -98,7 +99,7 @@ export async function drilled(desk: Desk, cell: CellContents): Promise<Drilled |
     total,
     shown,
     difference,
-    asOf: frozen?.asOf ?? iso(context.asOf),
+    asOf: parts.find(({ call }) => call)?.call?.drill.facts.asOf ?? frozen?.asOf ?? iso(context.asOf),
     change: asked.known ?? context.book.change,
   }
   return { ...result, reasons: reasonsFor(result, wrappers, desk) }

@@ -6,14 +6,17 @@ import { asOfLastMonthEnd, asOfToday, chooseAsOf } from './as-of.js'
 import type { Command } from './define.js'
 import { explain } from './explain.js'
 import { freezeSelection, freezeSheet, freezeWorkbook } from './freeze.js'
+import { insertFunction } from './insert-function.js'
 import { live, manual } from './live.js'
 import { margin } from './margin.js'
 import { monthlyAging } from './monthly-aging.js'
+import { openCustomer } from './open-customer.js'
 import { refresh } from './refresh.js'
 import { rollForward } from './roll-forward.js'
 import { statement } from './statement.js'
 import { thawSheet, thawWorkbook } from './thaw.js'
 import { verifySheet } from './verify-sheet.js'
+import { whyChanged } from './why-changed.js'
 
 /** Every command by the name that manifest.xml gives its control. */
 export const COMMANDS: Readonly<Record<string, Command>> = {
@@ -25,6 +28,9 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   chooseAsOf,
   allocate,
   explain,
+  whyChanged,
+  insertFunction,
+  openCustomer,
   freezeSelection,
   freezeSheet,
   freezeWorkbook,

@@ -1,10 +1,9 @@
 import { addDays, day, iso, monthEnd, type Day } from '../../shared/dates.js'
 import type { ReportParams } from '../../shared/reports/define.js'
-import type { Sheet } from '../../shared/reports/sheet.js'
 import type { Desk } from '../desk/desk.js'
 import { inLanguage } from '../desk/notices.js'
 import { ownSheets, type DrawnReport, type OwnSheet } from '../workbook/own-sheets.js'
-import { customerNotes, withNotes } from './customer-notes.js'
+import { notesAsTheyStand, notesToCarry, withWords, type CustomerNotes } from './customer-notes.js'
 import type { Command } from './define.js'
 import { drawReport } from './draw-report.js'
 
@@ -36,16 +35,17 @@ async function draw(desk: Desk, params: MonthlyAgingOptions & { asOf: string }, 
     draw: () => draw(desk, { ...params, asOf: iso(following) }, own),
   }
   const before = sheetBefore(own, asOf)
+  const notes: CustomerNotes = before ? await notesToCarry(before) : new Map<string, never>()
   return drawReport(desk, REPORT, params, {
     ...(following <= monthEnd(desk.today()) && { next }),
-    complete: async (sheets, replaced) => {
-      const [lastMonth, present] = await Promise.all([notesOf(before), notesOf(replaced[0])])
-      return sheets.map((sheet): Sheet => withNotes(sheet, lastMonth, present))
+    beside: { notes },
+    complete: async (sheets, [replaced]) => {
+      if (!replaced) return sheets
+      const stood = await notesAsTheyStand(replaced)
+      return sheets.map(sheet => withWords(sheet, stood, notes))
     },
   })
 }
-
-const notesOf = async (sheet: OwnSheet | undefined) => (sheet ? customerNotes(sheet) : new Map<string, never>())
 
 /** First sheets of monthly agings, the oldest as-of date first. */
 const agings = (own: OwnSheet[]): OwnSheet[] =>
@@ -62,6 +62,6 @@ const sheetBefore = (own: readonly OwnSheet[], asOf: Day): OwnSheet | undefined 
 function standardDay(desk: Desk, own: readonly OwnSheet[]): Day {
   const { book } = desk.context()
   const closed = book.periods.closed().at(-1)
-  const newest = Math.max(-1, ...own.map(({ report }) => Number(report.params.knownAt)))
+  const newest = Math.max(-1, ...own.map(({ report }) => report.knownAt))
   return closed && closed.change > newest ? closed.to : desk.asOf()
 }

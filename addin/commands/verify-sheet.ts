@@ -1,14 +1,15 @@
+import { day } from '../../shared/dates.js'
 import { ENGINE } from '../../shared/engine.js'
 import { refuse } from '../../shared/refusals.js'
 import { runReport } from '../../shared/reports/index.js'
-import { day } from '../../shared/dates.js'
+import { readSealQuestion, sealedAnswer } from '../../shared/reports/seal.js'
 import type { Desk } from '../desk/desk.js'
 import { inLanguage } from '../desk/notices.js'
 import { ownCells } from '../workbook/own-cells.js'
 import { ownSheets, type OwnSheet } from '../workbook/own-sheets.js'
 import { alteredCells, changedAnswers, type Difference } from './compare-sheets.js'
 import type { Command } from './define.js'
-import { answerOf, hashOf, sealPending } from './sealing.js'
+import { sealHash, sealPending } from './sealing.js'
 
 /** What a sheet is by now, beside what was sealed. */
 export interface Verification {
@@ -50,15 +51,15 @@ export const verifySheet: Command = async desk => {
 async function verification(desk: Desk, sheet: OwnSheet): Promise<Verification> {
   const { report, index, worksheet, name } = sheet
   const { book } = desk.context()
-  const answer = answerOf(desk, report)
+  const answer = sealedAnswer(book, report.report, report.question)
   const drawn = answer.workbook().sheets[index]
-  const later = { ...report.params, knownAt: book.change }
-  const now = runReport(book, report.report, later, day(report.today), report.language).workbook().sheets[index]
+  const { params, language, today } = readSealQuestion(report.question)
+  const [now] = runReport(book, report.report, params, day(today), language).workbook().sheets.slice(index)
   const kept = book.seals.some(({ hash, report: of }) => of === report.report && hash === report.hash)
   return {
     worksheet,
     sheet: name,
-    knownAt: Number(report.params.knownAt),
+    knownAt: report.knownAt,
     drawnAt: report.drawnAt,
     newest: book.change,
     // The replica may hear of a seal a moment after the ledger has it.
@@ -68,7 +69,7 @@ async function verification(desk: Desk, sheet: OwnSheet): Promise<Verification> 
         : report.sealedAt === undefined
           ? 'pending'
           : 'unknown',
-    answersAlike: (await hashOf(answer)) === report.hash,
+    answersAlike: (await sealHash(report.report, report.question, answer)) === report.hash,
     ...(report.engine !== ENGINE && { rules: { then: report.engine, now: ENGINE } }),
     altered: alteredCells(drawn, await ownCells(sheet)),
     learned: now ? changedAnswers(drawn, now) : [],
@@ -94,12 +95,16 @@ function inShort({ language }: Desk, { sheet, altered, learned, seal, rules, ans
         `账簿此后有新记录，按最新账簿将有 ${learned.length} 个数字不同。`,
       ),
     )
-  const holds = altered.length === 0 && seal === 'registered' && answersAlike
-  return {
-    tone: holds ? ('success' as const) : ('warning' as const),
-    title: holds
+  const same = altered.length === 0 && answersAlike
+  const title =
+    same && seal === 'registered'
       ? say(`“${sheet}” is as it was sealed.`, `“${sheet}”与封签一致。`)
-      : say(`“${sheet}” is not as it was sealed.`, `“${sheet}”与封签不一致。`),
+      : same && seal === 'pending'
+        ? say(`“${sheet}” is as it was drawn.`, `“${sheet}”与生成时一致。`)
+        : say(`“${sheet}” is not as it was sealed.`, `“${sheet}”与封签不一致。`)
+  return {
+    tone: same && seal === 'registered' ? ('success' as const) : ('warning' as const),
+    title,
     ...(texts.length > 0 && { text: texts.join(language === 'zh' ? '' : ' ') }),
   }
 }

@@ -1,5 +1,5 @@
 import { makeStyles, Spinner, tokens } from '@fluentui/react-components'
-import { Suspense } from 'react'
+import { lazy, Suspense } from 'react'
 import { BoardPanel } from './board/board.js'
 import { useDesk, useLedger, useStatus, useTexts } from './desk-context.js'
 import { Header } from './header/header.js'
@@ -9,9 +9,11 @@ import { PAGES } from './pages.js'
 import { usePlace } from './router.js'
 import { StandstillBanner } from './states/banner.js'
 import { FaultBoundary } from './states/fault.js'
-import { FirstRun } from './states/first-run.js'
 import { Loading } from './states/loading.js'
 import { State } from './states/state.js'
+
+/** Seen once on a computer, so it is fetched only then. */
+const FirstRun = lazy(() => import('./states/first-run.js'))
 
 const useStyles = makeStyles({
   frame: {
@@ -56,6 +58,16 @@ export function Frame() {
 function PageHere() {
   const styles = useStyles()
   const { state } = useTexts()
+  return (
+    <Suspense fallback={<Spinner className={styles.wait} label={state.page} />}>
+      <Shown />
+    </Suspense>
+  )
+}
+
+/** The page of the route, or why it cannot be shown yet. */
+function Shown() {
+  const { state } = useTexts()
   const { replica } = useDesk()
   const { phase } = useStatus()
   const { page, about } = usePlace()
@@ -68,9 +80,7 @@ function PageHere() {
   return (
     <>
       <StandstillBanner />
-      <Suspense fallback={<Spinner className={styles.wait} label={state.page} />}>
-        <Page about={about} />
-      </Suspense>
+      <Page about={about} />
     </>
   )
 }

@@ -4,8 +4,8 @@ import type { Surroundings } from './surroundings.js'
 /** What the workbooks of one browser tell each other. */
 export type Message =
   | { kind: 'hello' }
-  /** An answer of the feed. */
-  | { kind: 'delta'; text: string }
+  /** An answer of the feed up to a change. */
+  | { kind: 'delta'; to: number; text: string }
   /** How the one that listens to the ledger stands. */
   | ({ kind: 'state' } & Pick<ReplicaStatus, 'live' | 'newest' | 'fetchedAt'>)
 

@@ -1,16 +1,7 @@
-import type { Book } from '../../shared/book/book.js'
 import { joined, snapshotPieces } from '../../shared/book/snapshot.js'
-import type { Owner, Storage } from './storage.js'
+import type { Holding } from './holding.js'
+import type { Storage } from './storage.js'
 import type { Waiting } from './waiting.js'
-
-/** What the keeper is to keep. */
-export interface Holding {
-  book: Book
-  owner: Owner
-  fetchedAt: number
-  /** What the Book came as, while it still holds nothing else. */
-  bytes?: Uint8Array<ArrayBuffer>
-}
 
 /** Writes the replica to storage in the background. Only one workbook of a browser does. */
 export interface Keeper {
@@ -29,7 +20,7 @@ const GATHERED = 1_000
 /** A whole Book is written anew when what came after takes so many characters or a quarter of its own bytes, the greater of the two. */
 const DELTAS = 1_000_000
 
-export function keeper(storage: Storage, holding: () => Holding | undefined, waiting: Waiting): Keeper {
+export function keeper(storage: Storage, held: Holding, fetchedAt: () => number, waiting: Waiting): Keeper {
   let writing = false
   let due = false
   let taken: { to: number; text: string }[] = []
@@ -37,32 +28,33 @@ export function keeper(storage: Storage, holding: () => Holding | undefined, wai
   let last = Promise.resolve()
 
   const write = async () => {
-    const now = holding()
-    if (!now || failed) return
+    const { book, owner } = held
+    if (!book || !owner || failed) return
     const texts = taken
     taken = []
+    const at = fetchedAt()
     try {
-      const state = await storage.stateOf(now.owner)
+      const state = await storage.stateOf(owner)
       let change = state?.change ?? -1
       let deltas = state?.deltas ?? 0
       for (const { to, text } of texts) {
         if (!state || to <= change || fromOf(text) > change) continue
-        await storage.add(now.owner, to, text, now.fetchedAt)
+        await storage.add(owner, to, text, at)
         change = to
         deltas += text.length
       }
-      if (!state || change < now.book.change || deltas > Math.max(DELTAS, state.bytes / 4)) await whole()
-      else if (now.fetchedAt !== state.fetchedAt) await storage.add(now.owner, change, '', now.fetchedAt)
+      if (!state || change < book.change || deltas > Math.max(DELTAS, state.bytes / 4)) await whole()
+      else if (at !== state.fetchedAt) await storage.add(owner, change, '', at)
     } catch {
       // Full, or forbidden: the replica lives without.
       failed = true
     }
   }
   const whole = async () => {
-    const now = holding()
-    if (!now) return
-    const { book, owner, fetchedAt, bytes } = now
+    const { book, owner, bytes } = held
+    if (!book || !owner) return
     const { change } = book
+    const at = fetchedAt()
     const pieces: Uint8Array[] = bytes ? [bytes] : []
     if (!bytes) {
       for (const piece of snapshotPieces(book)) {
@@ -71,7 +63,7 @@ export function keeper(storage: Storage, holding: () => Holding | undefined, wai
         if (pieces.length % 16 === 0) await waiting.wait(0)
       }
     }
-    await storage.keep(owner, change, joined(pieces), fetchedAt)
+    await storage.keep(owner, change, joined(pieces), at)
   }
   const inTurn = () => (last = last.then(write))
   const soon = () => {

@@ -35,6 +35,22 @@ export async function fetchBook(
   return { book: read(bytes), bytes, scope: Number(answer.headers.get('x-scope')) }
 }
 
+/**
+ * The facts after a change as the feed gives them; none when the ledger lacks what the reader holds, as after a backup was brought
+ * back.
+ */
+export async function fetchAfter(connection: Connection, change: number, scope: number, signal: AbortSignal): Promise<string | undefined> {
+  try {
+    const answer = await connection.get(`/feed?after=${change}&scope=${scope}`, 'application/x-ndjson', signal)
+    return await answer.text().catch((error: unknown) => {
+      throw outage(error, connection.address)
+    })
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'NO_CHANGE') return undefined
+    throw error
+  }
+}
+
 /** The Book of some bytes. Refuses (`RELOAD_NEEDED`) a format that this program does not know. */
 function read(bytes: Uint8Array): Book {
   try {

@@ -35,3 +35,18 @@ export function waiting({ setTimeout, clearTimeout }: Timers): Waiting {
     },
   }
 }
+
+/** Work that is not begun while it runs: who asks meanwhile waits for a run that begins after. */
+export function oneAtATime(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined
+  let next: Promise<void> | undefined
+  const run = (): Promise<void> => {
+    if (!running) return (running = work().finally(() => (running = undefined)))
+    return (next ??= running.then(again, again))
+  }
+  const again = () => {
+    next = undefined
+    return run()
+  }
+  return run
+}

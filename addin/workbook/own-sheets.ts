@@ -1,8 +1,8 @@
-import type { IsoDate } from '../../shared/dates.js'
 import type { Language } from '../../shared/refusals.js'
 import { parseAddress, quotedSheet, fixedArea, type Area } from '../../shared/reports/address.js'
 import type { ReportParams } from '../../shared/reports/define.js'
-import type { Sheet } from '../../shared/reports/sheet.js'
+import { isSealCell } from '../../shared/reports/seal-mark.js'
+import { valueOf, type Sheet } from '../../shared/reports/sheet.js'
 
 /**
  * A report that we drew in this workbook: what was asked, and where each of its sheets was put. It is kept in a part of custom XML of its
@@ -13,11 +13,13 @@ export interface DrawnReport {
   /** Made when it was drawn. */
   key: string
   report: string
-  /** The question, with the as-of date and the change spelled out. */
+  /** What was asked, with the as-of date and the change spelled out. */
   params: ReportParams
+  /** The change it was drawn at. */
+  knownAt: number
+  /** What was asked as the seal says it, with everything it takes to draw it again. */
+  question: string
   language: Language
-  /** The day that counted as today, on which receipts since then depend. */
-  today: IsoDate
   engine: string
   /** Milliseconds since 1970. */
   drawnAt: number
@@ -69,17 +71,14 @@ export const drawnSheet = (sheet: Sheet, worksheet: string): DrawnSheet => ({
   seal: sealPlace(sheet),
 })
 
-/** The line of the head that is kept for the seal. */
+/** The cell of the head that is kept for the seal. */
 function sealPlace({ rows }: Sheet): DrawnSheet['seal'] {
   for (const [row, { kind, cells }] of rows.entries()) {
-    if (kind !== 'head') continue
-    const column = cells.findIndex(cell => typeof cell === 'string' && SEAL.test(cell))
-    if (column >= 0) return { row, column, label: String(cells[column]) }
+    const column = kind === 'head' ? cells.findIndex(isSealCell) : -1
+    if (column >= 0) return { row, column, label: String(valueOf(cells[column])) }
   }
   return undefined
 }
-
-const SEAL = /^(封签：|Seal: )$/
 
 /** Keeps a drawn report in the workbook, in place of what was kept under its key. */
 export async function keepDrawn(report: DrawnReport): Promise<void> {

@@ -99,7 +99,7 @@ const BOOLEAN = 3
 function cellValue(cell: Core.ICellData | null | undefined | void): Value | null {
   const value = cell?.v
   if (value === null || value === undefined) return cell?.f ? 0 : null
-  if (cell?.t === BOOLEAN) return Boolean(value)
+  if (Number(cell?.t) === BOOLEAN) return Boolean(value)
   return typeof value === 'string' ? busy(value) : value
 }
 

@@ -3,6 +3,7 @@ import { rectangle } from './address.js'
 import type { Cell } from './cell.js'
 import type { Chart, Series } from './chart.js'
 import type { Comment } from './comment.js'
+import type { AutoFilter, Criteria } from './filter.js'
 import type { Area, Sheet } from './sheet.js'
 import { areaOf, eachCell, emptySheet, wholeSheet } from './sheet.js'
 import type { Table } from './table.js'
@@ -29,6 +30,7 @@ export interface SavedWorkbook {
     hiddenColumns: number[]
     rowLevels?: [number, number][]
     columnLevels?: [number, number][]
+    autoFilter?: SavedFilter | null
     charts: (Omit<Chart, 'sheet' | 'source' | 'series'> & { source: SavedArea; series: SavedSeries[] })[]
     names: Omit<Workbook['names'][number], 'sheet'>[]
   })[]
@@ -39,8 +41,11 @@ export interface SavedWorkbook {
   properties: Omit<Workbook['properties'], 'custom'> & { custom: [string, string | number | boolean][] }
   settings: [string, unknown][]
   documentSettings: Record<string, unknown>
+  protection?: Workbook['protection']
+  calculationMode?: Workbook['calculationMode']
 }
 
+type SavedFilter = Omit<AutoFilter, 'criteria'> & { criteria: [number, Criteria][] }
 type SavedSeries = Omit<Series, 'values' | 'categories'> & { values: SavedArea; categories: SavedArea }
 
 const PLAIN = [
@@ -75,6 +80,7 @@ export function saved(workbook: Workbook): SavedWorkbook {
       rowHeights: [...sheet.rowHeights],
       hiddenRows: [...sheet.hiddenRows],
       hiddenColumns: [...sheet.hiddenColumns],
+      autoFilter: sheet.autoFilter && { ...sheet.autoFilter, criteria: [...sheet.autoFilter.criteria] },
       rowLevels: [...sheet.rowLevels],
       columnLevels: [...sheet.columnLevels],
       charts: sheet.charts.map(({ sheet: _sheet, source, series, ...chart }) => ({
@@ -91,6 +97,8 @@ export function saved(workbook: Workbook): SavedWorkbook {
     properties: { ...properties, custom: [...properties.custom] },
     settings: [...workbook.settings],
     documentSettings,
+    protection: workbook.protection,
+    calculationMode: workbook.calculationMode,
   }
 }
 
@@ -117,6 +125,7 @@ export function opened(data: SavedWorkbook): Workbook {
       rowHeights,
       hiddenRows,
       hiddenColumns,
+      autoFilter,
       rowLevels,
       columnLevels,
       charts: _charts,
@@ -128,6 +137,7 @@ export function opened(data: SavedWorkbook): Workbook {
     sheet.rowHeights = new Map(rowHeights)
     sheet.hiddenRows = new Set(hiddenRows)
     sheet.hiddenColumns = new Set(hiddenColumns)
+    if (autoFilter) sheet.autoFilter = { ...autoFilter, criteria: new Map(autoFilter.criteria) }
     sheet.rowLevels = new Map(rowLevels)
     sheet.columnLevels = new Map(columnLevels)
     sheet.names = names.map(name => ({ ...name, sheet }))
@@ -154,5 +164,7 @@ export function opened(data: SavedWorkbook): Workbook {
   workbook.properties = { ...data.properties, custom: new Map(data.properties.custom) }
   workbook.settings = new Map(data.settings)
   workbook.documentSettings = data.documentSettings
+  workbook.protection = data.protection ?? null
+  workbook.calculationMode = data.calculationMode ?? 'Automatic'
   return workbook
 }

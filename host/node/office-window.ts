@@ -59,16 +59,24 @@ export interface WindowOptions {
   url?: string
   /** Bits of the host's flags: 1 shared runtime, 2 custom functions. */
   flags?: number
+  /** Further globals of the window. */
+  globals?: Record<string, unknown>
 }
 
 /** Makes a window and its end of the channel; office.js is not loaded before `start`. */
-export function officeWindow({ locale, url = 'https://localhost/pane.html', flags = 3 }: WindowOptions): OfficeWindow {
+export function officeWindow({ locale, url = 'https://localhost/pane.html', flags = 3, globals = {} }: WindowOptions): OfficeWindow {
   const { origin } = new URL(url)
   const address = new URL(`${url}?${hostInfo(locale, flags)}#${conversation(origin)}`)
   let hear: (text: string) => void = () => undefined
   let open = true
   const host = { postMessage: (text: string) => void setImmediate(() => open && hear(text)) }
-  const stub = pageStub({ address, locale, host, load: source => runScript(path.join(LIBRARY, source.replace(/^.*?\/lib\//, ''))) })
+  const stub = pageStub({
+    address,
+    locale,
+    host,
+    globals,
+    load: source => runScript(path.join(LIBRARY, source.replace(/^.*?\/lib\//, ''))),
+  })
   const context = vm.createContext(stub.window)
 
   async function runScript(file: string): Promise<void> {

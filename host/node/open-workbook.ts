@@ -34,6 +34,10 @@ export interface OpenOptions {
   /** Who sits there. */
   name?: string
   accessToken?: () => Promise<string | undefined>
+  /** Stands in for `fetch`: requests of the add-in, their addresses in full. */
+  fetch?: typeof fetch
+  /** Further globals of the window, such as `indexedDB`; they take the place of those that it has. */
+  globals?: Record<string, unknown>
 }
 
 export type AddinWindow = OfficeWindow['window']
@@ -84,7 +88,11 @@ async function seated(workbook: Workbook, engine: FormulaEngine, options: OpenOp
   const { locale = 'en-US', name = 'Ann' } = options
   const manifest = options.manifest === undefined ? undefined : readManifest(await readFile(options.manifest, 'utf8'), locale)
   const functions = options.functions === undefined ? [] : await definitions(options.functions, manifest)
-  const office = officeWindow({ locale, ...(manifest?.page.startsWith('https:') ? { url: manifest.page.replace(/[?#].*$/, '') } : {}) })
+  const office = officeWindow({
+    locale,
+    globals: { ...(options.fetch ? { fetch: options.fetch } : {}), ...options.globals },
+    ...(manifest?.page.startsWith('https:') ? { url: manifest.page.replace(/[?#].*$/, '') } : {}),
+  })
   const dialogs = new NodeDialogs(locale)
   const failures: unknown[] = []
   const { window } = office
@@ -103,8 +111,20 @@ async function seated(workbook: Workbook, engine: FormulaEngine, options: OpenOp
   })
   const calls: SentCall[] = []
   host.calls.heard = call => calls.push(call)
-  await office.start()
-  await run(office, options.addin)
+  let open = true
+  const close = () => {
+    open = false
+    host.close()
+    dialogs.close()
+    office.close()
+  }
+  try {
+    await office.start()
+    await run(office, options.addin)
+  } catch (error) {
+    close()
+    throw error
+  }
   const { fetch } = window
   const connected = (onLine: boolean) => {
     window.navigator.onLine = onLine
@@ -123,16 +143,14 @@ async function seated(workbook: Workbook, engine: FormulaEngine, options: OpenOp
     dialogs,
     calls,
     press: id => host.press(id),
-    calculated: () => calculated(engine, host),
+    calculated: () => calculated(engine, host, () => open),
     coauthor: ({ name: other = 'Bob', ...rest } = {}) => seated(workbook, engine, { locale, ...rest, name: other }),
     save: () => JSON.stringify(saved(workbook)),
     saveXlsx: async () => (await xlsxWriter()).saveXlsx(workbook),
     offline: () => connected(false),
     online: () => connected(true),
     close: () => {
-      host.seat.leave()
-      dialogs.close()
-      office.close()
+      close()
       if (failures.length) throw new AggregateError(failures, 'The stand-in for Excel met what it does not know.')
     },
   }
@@ -147,9 +165,10 @@ async function run(office: OfficeWindow, addin: OpenOptions['addin']): Promise<v
   else for (const file of typeof addin === 'string' ? [addin] : (addin ?? [])) await office.run(file)
 }
 
-async function calculated(engine: FormulaEngine, host: Host): Promise<void> {
+async function calculated(engine: FormulaEngine, host: Host, open: () => boolean): Promise<void> {
   for (;;) {
     await engine.settled()
+    if (!open()) throw new Error('The workbook was closed before every formula had its value.')
     if (!host.calls.busy && !engine.waiting) return
     await new Promise(resolve => setTimeout(resolve, 5))
   }

@@ -1,8 +1,44 @@
+import { lockManager } from './locks.js'
+
+/** What browsers and Node both have: the window has Node's own. */
+const PLATFORM = {
+  AbortController,
+  AbortSignal,
+  Blob,
+  CompressionStream,
+  CustomEvent,
+  DecompressionStream,
+  DOMException,
+  Event,
+  EventTarget,
+  FormData,
+  Headers,
+  MessageChannel,
+  ReadableStream,
+  Request,
+  Response,
+  TextDecoder,
+  TextDecoderStream,
+  TextEncoder,
+  TextEncoderStream,
+  TransformStream,
+  URL,
+  URLSearchParams,
+  WritableStream,
+  atob,
+  btoa,
+  crypto: globalThis.crypto,
+  performance,
+  structuredClone,
+}
+
 interface StubOptions {
   address: URL
   locale: string
   /** The window of the host, which is the parent. */
   host: object
+  /** Further globals; they take the place of those that the window has. */
+  globals: Record<string, unknown>
   /** Loads a script that the page asks for by a script element. */
   load: (source: string) => Promise<void>
 }
@@ -10,9 +46,18 @@ interface StubOptions {
 type Listener = (event: object) => void
 
 /** As much of a browser's window as office.js touches, and no more: there is nothing to see in it. */
-export function pageStub({ address, locale, host, load }: StubOptions) {
+export function pageStub({ address, locale, host, globals, load }: StubOptions) {
   const listeners = new Map<string, Set<Listener>>()
   const timers = new Set<NodeJS.Timeout>()
+  let stopped = false
+  const channels = new Set<BroadcastChannel>()
+  /** An open channel would keep Node alive. */
+  class ChannelOfWindow extends BroadcastChannel {
+    constructor(name: string) {
+      super(name)
+      channels.add(this)
+    }
+  }
   const listen = (type: string, listener: Listener) => void listeners.set(type, (listeners.get(type) ?? new Set()).add(listener))
   const unlisten = (type: string, listener: Listener) => void listeners.get(type)?.delete(listener)
   const dispatch = (event: { type: string } & Record<string, unknown>) => {
@@ -40,10 +85,13 @@ export function pageStub({ address, locale, host, load }: StubOptions) {
     removeEventListener: () => undefined,
   }
 
-  const kept = <Timer extends NodeJS.Timeout>(timer: Timer) => {
-    timers.add(timer)
+  /** A timer of the window ends with it. Code that goes on after that, because it awaited something, starts none that would keep Node alive. */
+  const kept = (timer: NodeJS.Timeout) => {
+    if (stopped) clearTimeout(timer)
+    else timers.add(timer)
     return timer
   }
+  const send = (globals.fetch ?? globalThis.fetch) as typeof fetch
 
   const window: Record<string, unknown> = {
     console,
@@ -54,20 +102,10 @@ export function pageStub({ address, locale, host, load }: StubOptions) {
       kept(globalThis.setInterval(run, delay, ...given)),
     clearInterval,
     queueMicrotask,
-    performance,
-    URL,
-    URLSearchParams,
-    TextEncoder,
-    TextDecoder,
-    fetch: globalThis.fetch,
-    Headers,
-    Request,
-    Response,
-    Blob,
-    AbortController,
-    crypto: globalThis.crypto,
+    ...PLATFORM,
+    BroadcastChannel: ChannelOfWindow,
     location: locationOf(address),
-    navigator: { userAgent: 'Mozilla/5.0 Chrome/120', language: locale, languages: [locale], onLine: true },
+    navigator: { userAgent: 'Mozilla/5.0 Chrome/120', language: locale, languages: [locale], onLine: true, locks: lockManager() },
     document,
     name: '',
     status: '',
@@ -85,10 +123,16 @@ export function pageStub({ address, locale, host, load }: StubOptions) {
     parent: host,
     top: host,
     opener: null,
+    ...globals,
+    // A page's address is the base of its requests; Node has none.
+    fetch: (input: string | URL | Request, init?: RequestInit) =>
+      send(input instanceof Request ? input : new URL(String(input), address), init),
   }
   window.window = window.self = window
   const stop = () => {
+    stopped = true
     for (const timer of timers) clearTimeout(timer)
+    for (const channel of channels) channel.close()
   }
   return { window, dispatch, stop }
 }

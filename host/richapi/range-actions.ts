@@ -60,7 +60,11 @@ export const rangeActions: Record<string, Method<Area>> = {
   findAll: (area: Area, _seat: Seat, text: string, search?: Search) => rangeAreas.of(allCells(area, text, search)),
   replaceAll: (area: Area, _seat: Seat, text: string, replacement: string, search: Search = {}) =>
     replaceAll(area, text, replacement, search),
-  calculate: (area: Area) => area.sheet.workbook.engine?.touched(area.sheet, area),
+  calculate: (area: Area, seat: Seat) => {
+    const { engine } = area.sheet.workbook
+    engine?.touched(area.sheet, area)
+    engine?.recalculate(false).catch(seat.report)
+  },
   setDirty: (area: Area) => area.sheet.workbook.engine?.touched(area.sheet, area),
   ...outlineActions,
   _ValidateArraySize: (area: Area, _seat: Seat, rows: number, columns: number) => {

@@ -124,7 +124,11 @@ export const worksheet: Kind<Sheet> = reachable(
         deleteSheet(sheet)
       },
       copy: (sheet: Sheet, _seat: Seat, where = 'End', beside?: Sheet) => worksheet.of(copySheet(sheet, where, beside)),
-      calculate: (sheet: Sheet) => sheet.workbook.engine?.touched(sheet, wholeSheet(sheet)),
+      calculate: (sheet: Sheet, seat: Seat, markAllDirty = false) => {
+        const { engine } = sheet.workbook
+        if (markAllDirty) engine?.touched(sheet, wholeSheet(sheet))
+        engine?.recalculate(false).catch(seat.report)
+      },
       showOutlineLevels,
       getNext: (sheet: Sheet, _seat: Seat, visibleOnly = false) => beside(sheet, 1, visibleOnly),
       getPrevious: (sheet: Sheet, _seat: Seat, visibleOnly = false) => beside(sheet, -1, visibleOnly),

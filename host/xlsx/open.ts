@@ -89,9 +89,10 @@ function data(
     sheets: filed.sheets.map((sheet, s) => ({
       id: ids[s],
       ...sheetData(sheet),
-      cells: cells[s].cells,
+      cells: withAsked(cells[s].cells, sheetsBefore[s]?.cells ?? []),
       conditionalFormats: sheetsBefore[s]?.conditionalFormats ?? [],
       validations: sheetsBefore[s]?.validations ?? [],
+      autoFilter: sheetsBefore[s]?.autoFilter,
       protection: sheetsBefore[s]?.protection ?? (sheet.protection ? { options: {} } : null),
       charts: (sheetsBefore[s]?.charts ?? []).filter(
         ({ source, series }) => known(source) && series.every(each => known(each.values) && known(each.categories)),
@@ -115,8 +116,22 @@ function data(
     properties: propertiesOf(filed),
     settings: kept?.settings ?? [],
     documentSettings: kept?.documentSettings ?? {},
+    protection: kept?.protection,
+    calculationMode: kept?.calculationMode,
     lastNumber: last,
   }
+}
+
+/** Cells with what custom functions gave them, where nobody else has computed or written them since. */
+function withAsked(cells: FiledCells['cells'], before: readonly Kept['sheets'][number]['cells'][number][]): FiledCells['cells'] {
+  const known = new Map(before.map(([row, column, cell]) => [`${row},${column}`, cell]))
+  if (!known.size) return cells
+  return cells.map(([row, column, cell]) => {
+    const same = known.get(`${row},${column}`)
+    return same?.formula === cell.formula && same?.value === cell.value
+      ? [row, column, { ...cell, asked: same.asked }]
+      : [row, column, cell]
+  })
 }
 
 function sheetData(sheet: FiledSheet) {

@@ -12,10 +12,14 @@ const ID = '{5D1E0F2A-7C31-4B7E-9A60-3F5C8B1A2E47}'
 /** A workbook without its cells and its other custom parts: settings, charts, conditional formats, validation, comments, ids. */
 export type Kept = SavedWorkbook
 
-/** The part of ours. Values of cells are not in it, so it is never at odds with them. */
+/** The part of ours. Of cells it has only what custom functions gave them, which counts while the file says the same of them. */
 export function ownPart(workbook: Workbook): XmlPart {
   const data = saved(workbook)
-  const kept: Kept = { ...data, sheets: data.sheets.map(sheet => ({ ...sheet, cells: [] })), xmlParts: [] }
+  const kept: Kept = {
+    ...data,
+    sheets: data.sheets.map(sheet => ({ ...sheet, cells: sheet.cells.filter(([, , cell]) => cell.asked) })),
+    xmlParts: [],
+  }
   // Two signs that JSON lets pass cannot stand in XML.
   const json = JSON.stringify(kept).replace(/[\ufffe\uffff]/g, sign => `\\u${sign.charCodeAt(0).toString(16)}`)
   return { id: ID, xml: `<workbook xmlns="${NAMESPACE}">${escaped(json)}</workbook>` }

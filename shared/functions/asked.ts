@@ -69,9 +69,7 @@ export function agingCell(book: Book, customer: number, asOf: Day, options: Opti
   const memory = memoryOf(book)
   const entry = entryFor(book, memory, asOf, options)
   if (customer === ALL) return (entry.totals ??= agingTotals(wholeFor(book, memory, entry))) as Money[]
-  return isAskedOften(book, memory, entry, customer)
-    ? agingRow(wholeFor(book, memory, entry), customer)
-    : rowAlone(book, entry, customer)
+  return isAskedOften(book, memory, entry, customer) ? agingRow(wholeFor(book, memory, entry), customer) : rowAlone(book, entry, customer)
 }
 
 /** The sum of some columns of the aging row of a customer, without a row for each cell. */

@@ -66,6 +66,8 @@ export interface Drill {
   args: readonly Cell[]
   /** What the cell shows. */
   value: Answer
+  /** How the value is shown; of several values each. */
+  format: Term['format']
   /** In which `total`, `answer` and the rows' amounts are, in minor units. */
   currency: Currency
   /** The answer in minor units when it is a sum of documents; `null` for a date, a text, a ratio. Several buckets count together. */

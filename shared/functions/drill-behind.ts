@@ -29,6 +29,8 @@ export interface Behind {
   currency?: Currency
   /** The rows add up to the value; otherwise the terms make it. */
   adds: boolean
+  /** How the value is shown when it is not as the function says. */
+  shows?: Term['format']
   rows: readonly BehindRow[]
   terms?: readonly Term[]
   /** When open items stand behind it: which, so that a bridge can walk them; the sign with which they count. */

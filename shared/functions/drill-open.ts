@@ -54,7 +54,7 @@ export function overdueBehind(context: Context, asked: Asked, part: 'days' | 'co
       term('Its due date', '其到期日', iso(due(oldest)), 'date'),
     )
   }
-  return { ...behind, adds: false, terms }
+  return { ...behind, adds: false, shows: 'number', terms }
 }
 
 /** All open items of a customer, each with its part of the balance in ledger currency: behind `OPEN_ITEMS`. */

@@ -65,7 +65,7 @@ export function marginBehind(context: Context, asked: Asked, measure: 'sales' | 
     term('Sales', '销售额', shown(sums.sales)),
     term('Cost', '成本', shown(sums.cost)),
   ]
-  return { ...behind, adds: false, terms }
+  return { ...behind, adds: false, shows: 'percent', terms }
 }
 
 /** Behind `MOVEMENT`: what stands in a column of the roll-forward. */

@@ -11,6 +11,7 @@ const OTHER_KINDS: Readonly<Record<string, Words>> = {
   creditLimit: { en: 'credit limit', zh: '信用额度' },
   draft: { en: 'draft on top', zh: '拟新增' },
   account: { en: 'general ledger', zh: '总账' },
+  number: { en: 'number', zh: '数值' },
 }
 
 /** The kind of a row in words, and that it takes another document back. */

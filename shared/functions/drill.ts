@@ -6,7 +6,7 @@ import { decimalsOf, type Currency, type Money } from '../money.js'
 import type { Answer, Cell, Context } from './context.js'
 import { ALL } from './customers.js'
 import type { FunctionDefinition } from './define.js'
-import type { Drill, DrillFacts, DrillRow } from './drill-answer.js'
+import type { Drill, DrillFacts, DrillRow, Term } from './drill-answer.js'
 import { momentAt, type Behind, type BehindRow } from './drill-behind.js'
 import { readCall } from './evaluate.js'
 import type { Options } from './options.js'
@@ -30,6 +30,7 @@ export function drillOf(context: Context, definition: FunctionDefinition, values
   const rows = drillRows(book, behind.rows, behind.moment).sort(inOrder)
   return {
     value,
+    format: behind.shows ?? (behind.adds ? 'money' : FORMATS[definition.result]),
     currency,
     answer: behind.adds ? minorOf(value, currency) : null,
     total: rows.reduce((sum, { amount }) => sum + amount, 0) as Money,
@@ -37,6 +38,17 @@ export function drillOf(context: Context, definition: FunctionDefinition, values
     terms: [...(behind.terms ?? [])],
     facts: factsOf(context, values, behind, rows),
   }
+}
+
+/** How the values of functions that do not add up are shown. */
+const FORMATS: Readonly<Record<FunctionDefinition['result'], Term['format']>> = {
+  money: 'money',
+  'money-or-rows': 'money',
+  percent: 'percent',
+  number: 'number',
+  date: 'text',
+  text: 'text',
+  rows: 'text',
 }
 
 /** What is told of each share of an answer at a moment. */

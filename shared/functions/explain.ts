@@ -1,7 +1,7 @@
 import type { Language } from '../refusals.js'
 import type { Cell, Context } from './context.js'
-import type { FunctionDefinition, ResultKind } from './define.js'
-import { drill, type Drill, type DrillRow, type Term } from './drill.js'
+import type { FunctionDefinition } from './define.js'
+import { drill, type Drill, type DrillRow } from './drill.js'
 import { amountText, answerText, BASIS_WORDS, figureText, filterWords } from './drill-words.js'
 import { functionNamed } from './evaluate.js'
 
@@ -36,7 +36,7 @@ export function explained(found: Drill, language: Language): Explanation {
       ...ruleSentences(found, language),
       changeSentence(found, language),
     ],
-    facts: factsOf(found, definition, language),
+    facts: factsOf(found, language),
     ...(rows.length > 0 && { rows }),
   }
 }
@@ -51,17 +51,10 @@ function whenText({ facts: { asOf, period } }: Drill, language: Language): strin
   return language === 'zh' ? `截至 ${asOf}` : `as of ${asOf}`
 }
 
-/** How the value of a function is told; a part may be days or a count although the function shows money. */
-function formatOf({ answer }: Drill, definition: FunctionDefinition): Term['format'] {
-  const formats: Partial<Record<ResultKind, Term['format']>> = { percent: 'percent', number: 'number', text: 'text', rows: 'text' }
-  if (answer !== null) return 'money'
-  return formats[definition.result] ?? 'number'
-}
-
 function answerSentence(found: Drill, definition: FunctionDefinition, language: Language): string {
   const { value, currency } = found
   const whole = Array.isArray(value) && (value as readonly (readonly Cell[])[]).length > 1
-  const shown = whole ? String((value as readonly unknown[]).length) : answerText(value, formatOf(found, definition), currency, language)
+  const shown = whole ? String((value as readonly unknown[]).length) : answerText(value, found.format, currency, language)
   const what = choicesText(found, definition, language)
   if (language === 'zh') {
     const subject = `${whoText(found, language)}${whenText(found, language)}，${definition.zh}${what}`
@@ -123,7 +116,7 @@ function changeSentence({ facts: { knownAt, change } }: Drill, language: Languag
     : `As known at change ${number(knownAt)}; the ledger now stands at ${number(change)}.`
 }
 
-function factsOf(found: Drill, definition: FunctionDefinition, language: Language): Explanation['facts'] {
+function factsOf(found: Drill, language: Language): Explanation['facts'] {
   const { facts, value, currency, terms } = found
   const zh = language === 'zh'
   const fact = (en: string, chinese: string, text: string) => ({ label: zh ? chinese : en, value: text })
@@ -135,7 +128,7 @@ function factsOf(found: Drill, definition: FunctionDefinition, language: Languag
   ]
   if (facts.basis) list.push(fact('Basis', '口径', BASIS_WORDS[facts.basis][language]))
   if (facts.filter) list.push(fact('Filter', '筛选', filterWords(facts.filter, language)))
-  if (!Array.isArray(value)) list.push(fact('Value', '数值', answerText(value, formatOf(found, definition), currency, language)))
+  if (!Array.isArray(value)) list.push(fact('Value', '数值', answerText(value, found.format, currency, language)))
   for (const { label, value: figure, format } of terms)
     list.push({ label: label[language], value: figureText(figure, format, currency, language) })
   return list

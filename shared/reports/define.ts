@@ -17,6 +17,8 @@ export const reportParams = z.strictObject({
   asOf: text.optional(),
   /** A change number, a date or an instant. */
   knownAt: z.union([text, z.int()]).optional(),
+  /** The earlier change, date or instant with which the answer of one date is compared. */
+  since: z.union([text, z.int()]).optional(),
   basis: z.enum(['due', 'document', 'posting']).optional(),
   /** `30,60,90`, `6m,1y,2y`, or a named set. */
   buckets: text.optional(),
@@ -45,6 +47,7 @@ export interface ReportQuestion {
   today: Day
   asOf: Day
   knownAt: number
+  since: number | undefined
   basis: 'due' | 'document' | 'posting'
   buckets: BucketSet | undefined
   credits: 'separate' | 'own-date'
@@ -58,6 +61,20 @@ export interface ReportQuestion {
   unit: 'one' | 'tenThousand'
 }
 
+/** What a sheet shows that is no answer of the ledger. */
+export interface Beside {
+  /** Last month's words by customer's code, shown in grey until somebody writes new ones. */
+  notes?: ReadonlyMap<string, CustomerNote>
+  /** What stands after 封签. */
+  seal?: string
+}
+
+/** What people wrote of a customer: 备注 and 催收措施. */
+export interface CustomerNote {
+  remark: string
+  measure: string
+}
+
 /** A report: its answer as data, and the same answer as sheets. One definition gives JSON, CSV, xlsx and the sheet in Excel. */
 export interface ReportDefinition<Data = unknown> {
   /** Its id in requests and in the shell, `monthly-aging`; never changes once released. */
@@ -69,7 +86,7 @@ export interface ReportDefinition<Data = unknown> {
   /** The answer for programs: amounts as decimal strings, dates as ISO text. */
   json: (data: Data, question: ReportQuestion) => unknown
   /** The answer for people. */
-  workbook: (data: Data, question: ReportQuestion) => Workbook
+  workbook: (data: Data, question: ReportQuestion, beside?: Beside) => Workbook
 }
 
 /** Names a report; nothing else, so that its data keep their type. */
@@ -84,6 +101,7 @@ export function questionOf(book: Book, params: ReportParams, today: Day, languag
     today,
     asOf,
     knownAt: params.knownAt === undefined ? book.change : changeKnownAt(book, String(params.knownAt)),
+    since: params.since === undefined ? undefined : changeKnownAt(book, String(params.since)),
     basis: params.basis ?? 'due',
     buckets: params.buckets === undefined ? undefined : bucketSet(params.buckets),
     credits: params.credits ?? 'separate',

@@ -1,16 +1,18 @@
 import type { Book } from '../book/book.js'
 import type { Day } from '../dates.js'
 import { refuse, type Language } from '../refusals.js'
-import { questionOf, type ReportDefinition, type ReportParams } from './define.js'
+import { questionOf, type Beside, type ReportDefinition, type ReportParams } from './define.js'
+import * as changeBridge from './change-bridge.js'
 import * as margin from './margin.js'
 import * as monthlyAging from './monthly-aging.js'
 import * as openItems from './open-items.js'
 import * as rollForward from './roll-forward.js'
 import * as statement from './statement.js'
 import * as tieOut from './tie-out.js'
+import { sealed } from './seal-mark.js'
 import type { Workbook } from './sheet.js'
 
-const modules: Record<string, unknown>[] = [monthlyAging, openItems, statement, rollForward, margin, tieOut]
+const modules: Record<string, unknown>[] = [monthlyAging, openItems, statement, rollForward, margin, tieOut, changeBridge]
 
 /** Every report by its name. A constant in capitals is one; everything else a module exports is its own. */
 export const REPORTS: ReadonlyMap<string, ReportDefinition> = new Map(
@@ -23,7 +25,7 @@ export const REPORTS: ReadonlyMap<string, ReportDefinition> = new Map(
 /** A report's answer, drawn only as far as it is asked for. */
 export interface ReportAnswer {
   json: () => unknown
-  workbook: () => Workbook
+  workbook: (beside?: Beside) => Workbook
 }
 
 /** Runs a report on a Book. Refuses an unknown name and what the report cannot answer. */
@@ -32,5 +34,5 @@ export function runReport(book: Book, name: string, params: ReportParams, today:
   if (!report) throw refuse('UNKNOWN_REPORT', { name, known: [...REPORTS.keys()].join(', ') })
   const question = questionOf(book, params, today, language)
   const data = report.data(question)
-  return { json: () => report.json(data, question), workbook: () => report.workbook(data, question) }
+  return { json: () => report.json(data, question), workbook: beside => sealed(report.workbook(data, question, beside), beside?.seal) }
 }

@@ -2,6 +2,7 @@ import { iso } from '../dates.js'
 import { decimalsOf } from '../money.js'
 import { currencyOf, type ReportQuestion } from './define.js'
 import type { Item } from './formulas.js'
+import { NOTE_HEADINGS } from './monthly-aging-notes.js'
 import { phrases } from './phrases.js'
 import { columns, valueOf, type Cell, type Column } from './sheet.js'
 
@@ -22,7 +23,7 @@ export function managementColumns(question: ReportQuestion, headings: readonly s
   const band = basis === 'due' ? say('Overdue', '逾期') : say('Age', '账龄')
   const all: Column[] = [
     columns.integer('position', say('No.', '序号'), { width: 6 }),
-    columns.text('code', say('Customer', '客户编码'), { width: 12 }),
+    columns.text('code', NOTE_HEADINGS.code[language], { width: 12 }),
     columns.text('name', say('Name', '客户名称'), { width: 30, wrap: true }),
     columns.text('department', say('Department', '部门'), { width: 12, ...profile }),
     columns.text('region', say('Region', '区域'), { width: 10, ...profile }),
@@ -51,8 +52,8 @@ export function managementColumns(question: ReportQuestion, headings: readonly s
     money('carrying', say('Carrying amount', '账面净值'), place),
     columns.date('lastReceipt', say('Last receipt', '最近回款日')),
     columns.text('owner', say('Responsible', '责任人'), { width: 12 }),
-    columns.text('measures', say('Collection measures', '催收措施'), { width: 24, wrap: true }),
-    columns.text('remark', say('Remarks', '备注'), { width: 20, wrap: true }),
+    columns.text('measures', NOTE_HEADINGS.measure[language], { width: 24, wrap: true }),
+    columns.text('remark', NOTE_HEADINGS.remark[language], { width: 20, wrap: true }),
   ]
   const held = new Set(all.filter(({ key }) => !isEmpty(key, rows)).map(({ group }) => group))
   return all.map(column => (column.group !== undefined && !held.has(column.group) ? { ...column, hidden: true } : column))

@@ -8,22 +8,23 @@ import { agingRows, type AgingRow, type AgingRows } from './aging-rows.js'
 import { bucketHeadings } from './bucket-headings.js'
 import { customerGroups } from './customer-groups.js'
 import { lastReceiptDays, monthMovements, overdueFigures, receiptsSince, type Movement } from './customer-figures.js'
-import { currencyOf, type ReportQuestion } from './define.js'
+import { currencyOf, type Beside, type ReportQuestion } from './define.js'
 import type { Item } from './formulas.js'
 import { layout } from './layout.js'
 import { managementColumns } from './monthly-aging-columns.js'
+import { notesOfLastMonth } from './monthly-aging-notes.js'
 import { basisText, customerValue, headEnd, headStart, nameOfCustomer, phrases, unitText } from './phrases.js'
 import type { Sheet } from './sheet.js'
 
 /** The aging for managers: who owes what since when, who looks after it, and how it changed this month. */
-export function managementSheet(asked: ReportQuestion, proof: AgingProof): Sheet {
+export function managementSheet(asked: ReportQuestion, proof: AgingProof, notes?: Beside['notes']): Sheet {
   const buckets = asked.buckets ?? NAMED_BUCKETS.management
   const question = { ...asked, buckets }
   const found = agingRows(question)
   const say = phrases(asked.language)
   const headings = bucketHeadings(buckets, asked.basis, asked.language)
   const keys = headings.map((_, at) => `bucket${at}`)
-  const items = rowItems(question, found, keys)
+  const items = rowItems(question, found, keys).map(row => ({ ...row, item: { ...row.item, ...notesOfLastMonth(notes?.get(row.code)) } }))
   const late = asked.basis === 'due' ? keys.slice(1) : keys
   let position = 0
   return layout({

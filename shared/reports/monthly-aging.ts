@@ -57,9 +57,11 @@ export const MONTHLY_AGING = defineReport<MonthlyAging>({
       },
     }
   },
-  workbook: ({ proof }, asked) => {
+  workbook: ({ proof }, asked, beside) => {
     const question = ofCustomer(asked)
-    return question.layout === 'audit' ? workbook(...auditSheets(question, proof)) : workbook(managementSheet(question, proof))
+    return question.layout === 'audit'
+      ? workbook(...auditSheets(question, proof))
+      : workbook(managementSheet(question, proof, beside?.notes))
   },
 })
 

@@ -161,7 +161,7 @@ const fetchFrom = (service: Service): typeof fetch =>
   }) as typeof fetch
 
 /** Milliseconds; long, since a busy machine is no fault. */
-const PATIENCE = 15_000
+const PATIENCE = 30_000
 
 async function until(what: string, holds: () => boolean): Promise<void> {
   const end = Date.now() + PATIENCE

@@ -165,4 +165,128 @@ describe('custom functions', () => {
     await words.calculated()
     expect(words.values('A1:A300').map(([text]) => String(text).length)).to.deep.equal(Array.from({ length: 300 }, (_, i) => i))
   })
+
+  it('are called again where they are set dirty, with what stands on them, and nowhere else (Excel.Range class, setDirty)', async () => {
+    words.type('A1', [['=WORDS.COUNT("a b")'], ['=WORDS.COUNT("c")'], ['=WORDS.REPEAT("x",A1)']])
+    await words.calculated()
+    expect(await sentBy(() => setDirty('A1'))).to.deep.equal([
+      ['WORDS.COUNT', 'a b'],
+      ['WORDS.REPEAT', 'x', 2],
+    ])
+    expect(await sentBy(() => setDirty('A3'))).to.deep.equal([['WORDS.REPEAT', 'x', 2]])
+    expect(words.values('A1:A3')).to.deep.equal([[2], [1], ['xx']])
+  })
+
+  it('that are dirty wait for a recalculation where calculation is manual (Excel.CalculationMode, Excel.CalculationType)', async () => {
+    words.type('A1', [['=WORDS.COUNT("a b")'], ['=WORDS.COUNT("c")']])
+    await words.calculated()
+    words.workbook.calculationMode = 'Manual'
+    expect(await sentBy(() => setDirty('A1'))).to.deep.equal([])
+    expect(await sentBy(() => calculate('Recalculate'))).to.deep.equal([['WORDS.COUNT', 'a b']])
+    expect(await sentBy(() => calculate('Recalculate'))).to.deep.equal([])
+    expect(await sentBy(() => calculate('Full'))).to.deep.equal([
+      ['WORDS.COUNT', 'a b'],
+      ['WORDS.COUNT', 'c'],
+    ])
+    expect(await sentBy(() => Promise.resolve(words.type('C1', '=WORDS.COUNT("d")')))).to.deep.equal([])
+  })
+
+  it('are called for one sheet when it is marked dirty (Excel.Worksheet class, calculate)', async () => {
+    words.addSheet('Other')
+    words.type('A1', '=WORDS.COUNT("a b")')
+    words.type('Other!A1', '=WORDS.COUNT("c")')
+    await words.calculated()
+    const calculateSheet = (markAllDirty: boolean) =>
+      words.Excel.run(async context => {
+        context.workbook.worksheets.getItem('Other').calculate(markAllDirty)
+        await context.sync()
+      })
+    expect(await sentBy(() => calculateSheet(false))).to.deep.equal([])
+    expect(await sentBy(() => calculateSheet(true))).to.deep.equal([['WORDS.COUNT', 'c']])
+  })
+
+  it('that know their address keep their value when rows are inserted above, and go on streaming', async () => {
+    words.type('A1', [['=WORDS.WHERE(C3)'], ['=WORDS.TICK(5)'], ['=WORDS.SLOW(60)']])
+    await words.workbook.engine?.settled()
+    const sent = await sentBy(() =>
+      words.Excel.run(async context => {
+        context.workbook.worksheets.getItem('Sheet1').getRange('1:1').insert('Down')
+        await context.sync()
+      }),
+    )
+    expect(sent).to.deep.equal([])
+    expect([words.value('A2'), words.value('A4'), state().cancelled]).to.deep.equal(['Sheet1!A1 Sheet1!C3', 60, 0])
+    const before = Number(words.value('A3'))
+    await soon(600)
+    await words.calculated()
+    expect(words.value('A3')).to.be.greaterThan(before)
+  })
+
+  it('are not called because a workbook is opened; streaming and volatile ones are (office-js issues 2220 and 1567)', async () => {
+    words.type('A1', 'one two')
+    words.type('B1', [
+      ['=WORDS.COUNT(A1)'],
+      ['=IFERROR(WORDS.COUNT(A1)*10,0)'],
+      ['=WORDS.SPLIT(A1,TRUE)'],
+      [''],
+      ['=WORDS.LOOKUP("zebra")'],
+      ['=WORDS.TICK(5)'],
+      ['=WORDS.DICE()'],
+    ])
+    await soon(300)
+    await words.calculated()
+    const again = await excel({ ...WORDS, document: words.save() })
+    await again.calculated()
+    expect(again.calls.map(call => call.cellName)).to.have.members(['WORDS.TICK', 'WORDS.DICE'])
+    expect(again.values('B1:B5')).to.deep.equal([[2], [20], ['one'], ['two'], ['#N/A']])
+    expect(again.message('B5')).to.equal('Nobody knows zebra.')
+    const before = again.calls.length
+    again.type('A1', 'one two three')
+    await again.calculated()
+    expect(again.calls.slice(before).filter(call => call.cellName !== 'WORDS.DICE')).to.have.lengthOf(3)
+    expect(again.values('B1:B2')).to.deep.equal([[3], [30]])
+  })
+
+  it('that never answer keep nobody waiting once the workbook is closed', async () => {
+    words.type('A1', '=WORDS.SLOW(600000)')
+    await words.workbook.engine?.settled()
+    const waiting = words.calculated().then(
+      () => 'calculated',
+      (error: Error) => error.message,
+    )
+    words.close()
+    expect(await waiting).to.equal('The workbook was closed before every formula had its value.')
+    expect(words.host.calls.busy).to.equal(false)
+  })
+
+  it('are unknown to a co-author whose workbook outlives their add-in', async () => {
+    const bob = await words.coauthor()
+    words.type('A1', '=WORDS.COUNT("a b")')
+    await words.calculated()
+    words.close()
+    bob.type('A2', '=WORDS.COUNT("c")')
+    await bob.calculated()
+    expect(bob.values('A1:A2')).to.deep.equal([[2], ['#NAME?']])
+    bob.close()
+  })
+
+  /** What is sent to the add-in because of some work: names and arguments. */
+  async function sentBy(work: () => Promise<unknown>): Promise<unknown[][]> {
+    const before = words.calls.length
+    await work()
+    await words.calculated()
+    return words.calls.slice(before).map(({ cellName, values }) => [cellName, ...(plain(values) as unknown[])])
+  }
+
+  const setDirty = (address: string) =>
+    words.Excel.run(async context => {
+      context.workbook.worksheets.getItem('Sheet1').getRange(address).setDirty()
+      await context.sync()
+    })
+
+  const calculate = (type: 'Recalculate' | 'Full') =>
+    words.Excel.run(async context => {
+      context.workbook.application.calculate(type)
+      await context.sync()
+    })
 })

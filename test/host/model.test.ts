@@ -1,12 +1,19 @@
 import { expect } from 'chai'
 import { columnName, columnNumber, formatRectangle, joined, parseRectangle, quoteSheet, splitSheet } from '../../host/model/address.js'
+import type { Cell } from '../../host/model/cell.js'
 import type { Change } from '../../host/model/change.js'
+import type { SavedWorkbook } from '../../host/model/document.js'
+import { opened, saved } from '../../host/model/document.js'
 import { entered, shown } from '../../host/model/entry.js'
 import { wildcards } from '../../host/model/filter.js'
 import { copied, moved } from '../../host/model/formula-text.js'
 import { nameAllowed } from '../../host/model/name.js'
 import { compare } from '../../host/model/order.js'
+import type { Sheet } from '../../host/model/sheet.js'
+import { areaOf, putCell } from '../../host/model/sheet.js'
 import { newWorkbook } from '../../host/model/sheets.js'
+import { addTable } from '../../host/model/table.js'
+import type { Workbook } from '../../host/model/workbook.js'
 import { write } from '../../host/model/write.js'
 import { namespaceOf } from '../../host/model/xml-part.js'
 
@@ -110,4 +117,101 @@ describe('the workbook model', () => {
       ],
     ])
   })
+
+  it('keeps everything when it is saved and opened', () => {
+    const workbook = fullWorkbook()
+    const again = opened(JSON.parse(JSON.stringify(saved(workbook))) as SavedWorkbook)
+    expect(data(again)).to.deep.equal(data(workbook))
+    // What a new field of the model would be: as empty here as in a new workbook.
+    const empty = data(newWorkbook())
+    const sheet = data(workbook).sheets[0]
+    const unset = (full: object, bare: object) =>
+      Object.entries(full).flatMap(([key, value]) =>
+        JSON.stringify(value) === JSON.stringify(bare[key as never]) && key !== 'id' ? [key] : [],
+      )
+    expect(unset(sheet, empty.sheets[0])).to.deep.equal([])
+    expect(unset(data(workbook), empty)).to.deep.equal([])
+  })
 })
+
+/** A workbook in which everything is set. */
+function fullWorkbook(): Workbook {
+  const workbook = newWorkbook('Data')
+  const [sheet] = workbook.sheets
+  const area = { row: 0, column: 0, rows: 3, columns: 2 }
+  write(areaOf(sheet, { row: 0, column: 4, rows: 1, columns: 1 }), '=SUM(A1:A3)')
+  const cell: Cell = {
+    value: '#N/A',
+    formula: '=WORDS.COUNT(A1)',
+    numberFormat: '0.00',
+    style: { 'font/bold': true },
+    hyperlink: { address: 'https://example.org/', screenTip: 'There' },
+    message: 'Nobody knows.',
+    asked: [{ name: 'WORDS.COUNT', values: ['a', [['b', null]]], result: { value: '#N/A', message: 'Nobody knows.' } }],
+  }
+  putCell(sheet, 9, 9, cell)
+  const table = addTable(areaOf(sheet, { row: 20, column: 0, rows: 3, columns: 2 }), true)
+  Object.assign(table, { sortFields: [{ key: 0, ascending: false }], matchCase: true, showFilterButton: false })
+  table.columns[0].filter = { filterOn: 'Values', values: ['a'] }
+  const source = areaOf(sheet, area)
+  const series = { name: 'S', chartType: 'Line', values: source, categories: null, format: { 'fill/color': '#FF0000' } }
+  const places = { left: 1, top: 2, width: 3, height: 4, anchor: area }
+  const rule = { type: 'List', rule: { list: { source: 'a,b' } }, area }
+  Object.assign(sheet, {
+    visibility: 'Hidden',
+    tabColor: '#00FF00',
+    showGridlines: false,
+    showHeadings: false,
+    columnWidths: new Map([[1, 80]]),
+    rowHeights: new Map([[2, 30]]),
+    hiddenRows: new Set([7]),
+    hiddenColumns: new Set([8]),
+    rowLevels: new Map([[3, 1]]),
+    columnLevels: new Map([[4, 2]]),
+    frozen: { rows: 1, columns: 0 },
+    merges: [{ row: 30, column: 0, rows: 1, columns: 2 }],
+    charts: [
+      { id: 'c1', name: 'Chart', chartType: 'Pie', sheet, source, seriesBy: 'Rows', series: [series], ...places, look: { title: 'T' } },
+    ],
+    conditionalFormats: [
+      { id: 'f1', type: 'CellValue', areas: [area], stopIfTrue: true, rules: { 'cellValue/rule': {} }, look: { 'font/color': '#0' } },
+    ],
+    validations: [rule],
+    names: [{ name: 'Own', formula: '=Data!$A$1', comment: 'why', visible: false, sheet }],
+    autoFilter: { area, criteria: new Map([[1, { filterOn: 'Custom', criterion1: '>5' }]]) },
+    pageLayout: { orientation: 'Landscape' },
+    protection: { options: { allowSort: true }, password: 'p' },
+  })
+  const note = {
+    kind: 'note' as const,
+    resolved: true,
+    visible: true,
+    replies: [{ id: 'r', author: 'B', content: 'y', created: '2026-01-01T00:00:00Z' }],
+  }
+  Object.assign(workbook, {
+    name: 'Full.xlsx',
+    names: [{ name: 'Rate', formula: '=0.1', comment: '', visible: true, sheet: null }],
+    comments: [{ id: 'n', sheet, row: 1, column: 1, author: 'A', content: 'x', created: '2026-01-01T00:00:00Z', ...note }],
+    xmlParts: [{ id: 'x', xml: '<a/>' }],
+    settings: new Map([['key', { deep: [1] }]]),
+    documentSettings: { other: 'text' },
+    protection: { password: 'q' },
+    calculationMode: 'Manual',
+  })
+  Object.assign(workbook.properties, { author: 'A', title: 'T', custom: new Map([['k', true]]) })
+  return workbook
+}
+
+/** What a workbook holds, as plain data: sheets by their names, maps and sets as lists. */
+function data(workbook: Workbook): { sheets: object[] } {
+  const plain = (key: string, value: unknown): unknown => {
+    if (key === 'sheet') return (value as Sheet | null)?.name ?? null
+    if (key === 'rows' && value instanceof Map)
+      return [...(value as Sheet['rows'])].flatMap(([row, cells]) => cells.flatMap((cell, column) => (cell ? [[row, column, cell]] : [])))
+    if (value instanceof Map || value instanceof Set) return [...value]
+    return key === 'workbook' ? undefined : value
+  }
+  const passing = ['engine', 'trackers', 'listeners', 'pending', 'held', 'author', 'counter']
+  const own = Object.fromEntries(Object.entries(workbook).filter(([key]) => !passing.includes(key)))
+  return JSON.parse(JSON.stringify(own, plain)) as { sheets: object[] }
+}

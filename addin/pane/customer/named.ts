@@ -20,6 +20,6 @@ export const textsOf = (formula: string): string[] =>
 /** The cells of the same sheet that a formula with a function of ours refers to, without `$`, at most a few. */
 export function referencesOf(formula: string): string[] {
   if (!/\bAR\./i.test(formula)) return []
-  const bare = formula.replace(/"(?:[^"]|"")*"/g, '').replace(/'(?:[^']|'')*'!\S+|\b\w+!\$?[A-Z]{1,3}\$?\d+/gi, '')
+  const bare = formula.replace(/"(?:[^"]|"")*"/g, '').replace(/(?:'(?:[^']|'')*'|\b\w+)!\$?[A-Z]{1,3}\$?\d+/gi, '')
   return [...bare.matchAll(/\$?\b[A-Z]{1,3}\$?\d{1,7}\b/gi)].map(([address]) => address.replaceAll('$', '').toUpperCase()).slice(0, 4)
 }

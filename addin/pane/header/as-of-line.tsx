@@ -16,7 +16,9 @@ const useStyles = makeStyles({
   button: {
     minWidth: 0,
     paddingInline: tokens.spacingHorizontalS,
-    '@media (forced-colors: active)': { '&[aria-pressed="true"]': { backgroundColor: 'Highlight', color: 'HighlightText', forcedColorAdjust: 'none' } },
+    '@media (forced-colors: active)': {
+      '&[aria-pressed="true"]': { backgroundColor: 'Highlight', color: 'HighlightText', forcedColorAdjust: 'none' },
+    },
   },
   // The track begins and ends half a thumb inside its box.
   slider: { flexBasis: 'calc(100% + 16px)', flexShrink: 0, minWidth: 0, marginInline: '-8px' },

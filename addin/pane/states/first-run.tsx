@@ -33,7 +33,7 @@ const useStyles = makeStyles({
 type Outcome = 'none' | 'connecting' | 'found' | { problem: string }
 
 /** What a person does once on a computer: start the ledger or know where it is, say so, connect. */
-export function FirstRun() {
+export default function FirstRun() {
   const styles = useStyles()
   const { firstRun } = useTexts()
   const { problem } = useStatus()

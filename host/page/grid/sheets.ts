@@ -43,11 +43,14 @@ export class SheetPainter {
     const book = this.api.getActiveWorkbook()!.getWorkbook()
     for (const [index, sheet] of sheets.entries())
       if (!book.getSheetBySheetId(sheet.id)) this.run('insert-sheet', null, { index, sheet: snapshot(sheet) })
-    for (const drawn of [...book.getSheets()])
-      if (!sheets.some(sheet => sheet.id === drawn.getSheetId())) {
-        if (book.getActiveSheet()?.getSheetId() === drawn.getSheetId()) this.api.getActiveWorkbook()!.setActiveSheet(sheets[0].id)
-        this.run('remove-sheet', null, { subUnitId: drawn.getSheetId(), subUnitName: drawn.getName() })
-      }
+    const gone = book.getSheets().filter(drawn => !sheets.some(sheet => sheet.id === drawn.getSheetId()))
+    for (const drawn of gone) {
+      if (book.getActiveSheet()?.getSheetId() === drawn.getSheetId()) this.api.getActiveWorkbook()!.setActiveSheet(sheets[0].id)
+      this.run('remove-sheet', null, { subUnitId: drawn.getSheetId(), subUnitName: drawn.getName() })
+    }
+    // Univer may go on drawing the sheet that is gone until it hears which one is shown.
+    if (gone.length)
+      this.api.syncExecuteCommand('sheet.operation.set-worksheet-active', { unitId: UNIT, subUnitId: book.getActiveSheet().getSheetId() })
     for (const [index, sheet] of sheets.entries()) {
       const drawn = book.getSheetBySheetId(sheet.id)!
       if (drawn.getName() !== sheet.name) this.run('set-worksheet-name', sheet, { name: sheet.name })

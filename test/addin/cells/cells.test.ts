@@ -16,7 +16,8 @@ const receipt = (number: string, customer: string, date: string, amount: string)
 /** The message of an error that was given to Excel. */
 const messageOf = (value: unknown) => (value as { message: string }).message
 
-describe('cells', () => {
+describe('cells', function () {
+  this.timeout(60_000)
   afterEach(closeAll)
 
   it('answer a value, a row of buckets, and a column of customers as a column', async () => {
@@ -194,8 +195,7 @@ describe('cells', () => {
     await until('the ledger has come', () => excel.value('A1') === 500)
   })
 
-  it('are ten thousand at once', async function () {
-    this.timeout(60_000)
+  it('are ten thousand at once', async () => {
     const { excel, desk, service, given, until } = await openDuebook({ ledger: LEDGER })
     const column = Array.from({ length: 10_000 }, (_, i) => [`=AR.AGING("C00${1 + (i % 2)}","${i % 3 ? '61-90' : '31-60'}","2026-03-31")`])
     excel.type('A1', column)

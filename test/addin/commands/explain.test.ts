@@ -85,7 +85,7 @@ describe('Explain', () => {
     await explained(book, '=AR.BALANCE(B1,,$A$1)', 900)
     await book.excel.press('Duebook.FreezeSheet')
     const change = book.desk.replica.status.change
-    await book.service.post(['receipts', { number: 'R-2', customer: 'C001', date: '2026-03-20', amount: 100 }])
+    await book.service.post(['receipts', { number: 'R-2', customer: 'C001', docDate: '2026-03-20', amount: 100 }])
     await book.until('the receipt', () => book.desk.replica.status.change > change)
     await book.excel.press('Duebook.Explain')
     const found = book.explained()

@@ -30,7 +30,9 @@ const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javas
 const OFFICE = (theme: string | undefined) => `
   window.Office = { context: { displayLanguage: 'en-US', officeTheme: ${theme ? JSON.stringify({ bodyBackgroundColor: theme }) : 'undefined'} } }
   window.alert = window.confirm = () => { throw new Error('Office takes alert and confirm away') }
-  history.pushState = history.replaceState = undefined`
+  history.pushState = history.replaceState = undefined
+  // tsx wraps functions to keep their names, those too that a test sends into the page.
+  window.__name = wrapped => wrapped`
 
 /** How a page is opened, beside its scene. */
 export interface Look extends Pick<BrowserContextOptions, 'forcedColors'> {

@@ -60,6 +60,9 @@ export function nodeSurroundings(more: Partial<Surroundings> = {}): Surroundings
   }
 }
 
+/** The address of a request. */
+export const addressOf = (input: Parameters<typeof fetch>[0]): string => (input instanceof Request ? input.url : input.toString())
+
 /** Opens replicas of a service, counts what they ask, and closes them. */
 export function opener(address: () => string) {
   const opened: Replica[] = []
@@ -67,7 +70,7 @@ export function opener(address: () => string) {
     open: (more: Partial<Surroundings> = {}, options: Partial<ReplicaOptions> = {}) => {
       const asked: string[] = []
       const fetched: typeof fetch = (input, init) => {
-        asked.push(String(input).slice(address().length))
+        asked.push(addressOf(input).slice(address().length))
         return (more.fetch ?? fetch)(input, init)
       }
       const surroundings = nodeSurroundings({ ...more, fetch: fetched })
@@ -94,3 +97,21 @@ export async function until(what: () => boolean, name = 'it'): Promise<void> {
 
 /** What a Book says of its facts, as text: a field left out and one without a value are the same. */
 export const said = (book: Book): unknown => JSON.parse(JSON.stringify(contents(book)))
+
+/** Web Locks of one browser: each name is held by one at a time, the others wait. */
+export function nodeLocks(): NonNullable<Surroundings['locks']> {
+  const held = new Map<string, Promise<unknown>>()
+  const request = (name: string, { signal }: { signal: AbortSignal }, work: () => Promise<unknown>): Promise<unknown> => {
+    const before = held.get(name) ?? Promise.resolve()
+    const mine = before.then(() => {
+      if (signal.aborted) throw new DOMException('gone', 'AbortError')
+      return work()
+    })
+    held.set(
+      name,
+      mine.catch(() => undefined),
+    )
+    return mine
+  }
+  return { request } as never
+}

@@ -3,6 +3,7 @@ import { monthlyAging, monthlyAgingWith } from '../../../addin/commands/monthly-
 import { ownSheets } from '../../../addin/workbook/own-sheets.js'
 import { day } from '../../../shared/dates.js'
 import { runReport } from '../../../shared/reports/index.js'
+import { sealMark } from '../../../shared/reports/seal.js'
 import { valueOf } from '../../../shared/reports/sheet.js'
 import { enter, sampleLedger } from '../../sample-ledger.js'
 import { columnOf, openDesk, rowOf, type DeskInTest, type DeskOptions } from './desk.js'
@@ -222,7 +223,7 @@ describe('the monthly aging sheet, drawn by one click', () => {
       expect(book.seals).to.have.length(1)
       const [seal] = book.seals
       expect([seal.report, seal.knownAt]).to.deep.equal(['monthly-aging', 8])
-      expect(headOf(SHEET)).to.contain(`封签：${seal.hash.slice(0, 16)}`)
+      expect(headOf(SHEET)).to.contain(`封签：${sealMark(seal.hash)}`)
     })
 
     it('waits while the ledger cannot be reached, and is made up for by the next sheet', async () => {
@@ -234,7 +235,7 @@ describe('the monthly aging sheet, drawn by one click', () => {
       opened.offline = false
       await monthlyAgingWith(desk, { asOf: '2026-09-30' })
       expect(book.seals).to.have.length(2)
-      expect(headOf(SHEET)).to.contain(`封签：${book.seals[1].hash.slice(0, 16)}`)
+      expect(headOf(SHEET)).to.contain(`封签：${sealMark(book.seals[1].hash)}`)
     })
 
     const headOf = (sheet: string) =>

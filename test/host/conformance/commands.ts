@@ -75,7 +75,7 @@ export const commands: Theme = {
       expect(place.host.state.shownTabs.get('Words.Tab')).to.equal(false)
     },
 
-  'a second dialog is 12007, one without HTTPS 12005 (Handling errors and events in the Office dialog box)': async place => {
+  'a second dialog is 12007, one without HTTPS 12005 (Handle errors and events in the Office dialog box)': async place => {
     const { ui } = place.Office.context
     const code = (url: string) =>
       new Promise<number>(resolve => ui.displayDialogAsync(url, { displayInIframe: true }, ({ error }) => resolve(error?.code)))
@@ -131,7 +131,7 @@ export const commands: Theme = {
     expect(place.workbook.documentSettings).to.deep.equal({})
   },
 
-  'a dialog is opened, speaks and is closed by the person: 12006 (Office.UI.displayDialogAsync; Handling errors and events in the Office dialog box)':
+  'a dialog is opened, speaks and is closed by the person: 12006 (Office.UI.displayDialogAsync; Handle errors and events in the Office dialog box)':
     async place => {
       const heard: unknown[] = []
       const dialog = await opened(place)

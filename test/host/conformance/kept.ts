@@ -80,7 +80,7 @@ export const kept: Theme = {
       expect(error.code).to.equal('InvalidArgument')
     },
 
-  'comments are threads at one cell (Work with comments using the Excel JavaScript API)': async place => {
+  'comments are threads at one cell (Manage comments in Excel add-ins by using the Excel JavaScript API)': async place => {
     await onSheet(place, async (sheet, context) => {
       const comment = context.workbook.comments.add('Sheet1!A2', 'Why?')
       comment.replies.add('Because.')

@@ -119,7 +119,7 @@ export const limits: Theme = {
       expect(plain(error?.debugInfo)).to.include({ code: 'ItemNotFound', errorLocation: 'TableCollection.getItem' })
     },
 
-  'numbers are kept with 15 digits and more as they were given; dates are numbers of days (Work with dates using the Excel JavaScript API)':
+  'numbers are kept with 15 digits and more as they were given; dates are numbers of days (Work with dates using the Excel JavaScript API and the Moment-MSDate plug-in)':
     place =>
       onSheet(place, async (sheet, context) => {
         const cells = sheet.getRange('A1:B1')

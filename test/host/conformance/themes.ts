@@ -1,11 +1,16 @@
 import { calculation } from './calculation.js'
+import { coauthors } from './coauthors.js'
 import { commands } from './commands.js'
 import { documented } from './documented.js'
 import { events } from './events.js'
+import { functions } from './functions.js'
 import { happenings } from './happenings.js'
 import { kept } from './kept.js'
 import { limits } from './limits.js'
+import { looks } from './looks.js'
+import { names } from './names.js'
 import type { Theme } from './place.js'
+import { rangeLooks } from './range-looks.js'
 import { rangeParts } from './range-parts.js'
 import { ranges } from './ranges.js'
 import { sheets } from './sheets.js'
@@ -16,14 +21,19 @@ import { workbook } from './workbook.js'
 export const themes: Readonly<Record<string, Theme>> = {
   ranges,
   'parts of ranges': rangeParts,
+  'looks of ranges': rangeLooks,
   tables,
+  names,
   sheets,
+  looks,
   'what is kept': kept,
   workbook,
   documented,
   limits,
   events,
   happenings,
+  coauthors,
   calculation,
+  functions,
   commands,
 }

@@ -47,6 +47,20 @@ export const manyBook = (): Book =>
     }).join('\n'),
   )
 
+/** A ledger with an invoice in a currency for which no rate is known from February on. */
+export const ratelessBook = (): Book => sampleLedger('invoice I-1 C001 2026-02-05 due 2026-03-04 100.00 currency USD rate 7.1')
+
+/** A ledger whose facts cannot be read: a fault of ours. */
+export function brokenBook(): Book {
+  const book = sampleLedger('invoice I-1 C001 2026-02-05 due 2026-03-04 100.00')
+  Object.defineProperty(book, 'items', {
+    get: () => {
+      throw new Error('broken on purpose')
+    },
+  })
+  return book
+}
+
 function posted(book: Book, rows: readonly TableRow[]): Book {
   book.note(1, Date.UTC(2026, 0, 1))
   const posting = new Posting(book, 1)

@@ -9,11 +9,11 @@ import { connectionTo } from '../../../../addin/replica/connection.js'
 import type { Replica, ReplicaNews, ReplicaStatus } from '../../../../addin/replica/replica.js'
 import type { SettingsStore, WorkbookSettings } from '../../../../addin/workbook/settings.js'
 import { select } from './selection.js'
-import { demoBook, emptyBook, exampleBook, longBook, manyBook } from './books.js'
+import { demoBook, emptyBook, exampleBook, longBook, manyBook, ratelessBook, brokenBook } from './books.js'
 
 /** What a test asks the page to show; it stands in the page's address. */
 export interface Scene {
-  book: 'example' | 'demo' | 'long' | 'many' | 'empty' | 'none'
+  book: 'example' | 'demo' | 'long' | 'many' | 'empty' | 'rateless' | 'broken' | 'none'
   language: Language
   today: IsoDate
   status: Partial<ReplicaStatus>
@@ -42,6 +42,8 @@ const BOOKS: Record<Scene['book'], (today: IsoDate) => Book | undefined> = {
   long: longBook,
   many: manyBook,
   empty: emptyBook,
+  rateless: ratelessBook,
+  broken: brokenBook,
   none: () => undefined,
 }
 

@@ -1,0 +1,30 @@
+import { makeStyles, tokens } from '@fluentui/react-components'
+import type { FormEvent, ReactNode } from 'react'
+
+const useStyles = makeStyles({
+  form: {
+    display: 'flex',
+    flexDirection: 'column',
+    rowGap: tokens.spacingVerticalS,
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
+  },
+  actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
+})
+
+/** Entries one under the other; Enter does what the first button does. */
+export function Form({ children, submit }: { children: ReactNode; submit?: () => void }) {
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    submit?.()
+  }
+  return (
+    <form className={useStyles().form} onSubmit={onSubmit}>
+      {children}
+    </form>
+  )
+}
+
+/** Buttons side by side, as many as fit in a line. */
+export function Actions({ children }: { children: ReactNode }) {
+  return <div className={useStyles().actions}>{children}</div>
+}

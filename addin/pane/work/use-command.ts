@@ -1,0 +1,19 @@
+import { useState } from 'react'
+import { carryOut } from '../../commands/index.js'
+import type { Desk } from '../../desk/desk.js'
+import { useDesk } from '../desk-context.js'
+import { WORK_TEXTS, type WorkTexts } from '../texts/work.js'
+
+/** The texts of the pages for work in the user's language. */
+export const useWorkTexts = (): WorkTexts => WORK_TEXTS[useDesk().language]
+
+/** Whether a work is under way, and what carries one out: what it is refused, and errors of ours, go to the board. */
+export function useCommand(): [busy: boolean, run: (work: (desk: Desk) => Promise<unknown>) => void] {
+  const desk = useDesk()
+  const [busy, setBusy] = useState(false)
+  const run = (work: (desk: Desk) => Promise<unknown>) => {
+    setBusy(true)
+    void carryOut(async open => void (await work(open)), desk).finally(() => setBusy(false))
+  }
+  return [busy, run]
+}

@@ -1,0 +1,196 @@
+import type { Replica, ReplicaNews } from '../addin/replica/replica.js'
+import { LiveCells, type CellsDesk } from '../addin/cells/live.js'
+import type { StandingCall } from '../addin/cells/standing.js'
+import type { Book } from '../shared/book/book.js'
+import { bookFrom, snapshot } from '../shared/book/snapshot.js'
+import { addDays, addMonths, iso, monthEnd, type Day } from '../shared/dates.js'
+import { aging, agingRow, agingTotals } from '../shared/domain/aging.js'
+import { openItemsOf } from '../shared/domain/open-items-of-customer.js'
+import type { Fact } from '../shared/facts/fact.js'
+import { FUNCTIONS } from '../shared/functions/index.js'
+import type { Money } from '../shared/money.js'
+import type { House, Part } from './house.js'
+import { atLeast, atMost, fastest, median, mustAgree, type Figure } from './measure.js'
+import { customerCode } from './postings.js'
+import { chance } from './random.js'
+
+const CELLS = 10_000
+const BUCKETS = ['not due', '1-30', '31-60', '61-90', '>90']
+const MONTHS = 24
+const DEFINITION = FUNCTIONS.get('AGING')!
+const figure = (name: string, value: number, unit: string, limit: number): Figure => atMost('Add-in', name, value, unit, limit)
+
+/** Cells that take their values as Excel would, with all of Excel left out: the time is our own. */
+interface Sheet {
+  cells: LiveCells
+  /** What each cell shows, in the order of the calls. */
+  shown: unknown[]
+  /** How many values were given. */
+  given: () => number
+  tell: (news: ReplicaNews) => void
+}
+
+/** What Excel hands to a call: cells as rows. */
+type Given = readonly [customer: string[][], bucket: string[][], asOf: number[][], options: null]
+
+/** The serial of 1970-01-01 in Excel. */
+const EPOCH = 25569
+const given = (customer: string, bucket: string, asOf: Day): Given => [[[customer]], [[bucket]], [[asOf + EPOCH]], null]
+
+function sheetOf(book: Book, today: Day): Sheet {
+  let listener: (news: ReplicaNews) => void = () => undefined
+  const status = { phase: 'ready', live: 'live', change: 0, newest: 0, fetchedAt: 0 } as const
+  const replica = { book, status, ready: Promise.resolve(), subscribe: (hear: typeof listener) => ((listener = hear), () => undefined) }
+  const desk: CellsDesk = {
+    replica: replica as unknown as Replica,
+    language: 'en',
+    formatted: true,
+    live: () => true,
+    askedOn: () => ({ today, asOf: today }),
+  }
+  const cells = new LiveCells()
+  cells.connect(desk)
+  let count = 0
+  return {
+    cells,
+    shown: [],
+    given: () => count,
+    tell: news => listener(news),
+    // Counted here, so that a cell does nothing else.
+    get count() {
+      return count
+    },
+    set count(now: number) {
+      count = now
+    },
+  } as Sheet & { count: number }
+}
+
+/** Calls every cell, as Excel does in one recalculation; answers the milliseconds of our own code. */
+function call(sheet: Sheet, cells: readonly Given[]): number {
+  const counted = sheet as Sheet & { count: number }
+  const invocations = cells.map((_, i) => ({
+    setResult: (value: unknown) => {
+      sheet.shown[i] = value
+      counted.count++
+    },
+  }))
+  const start = performance.now()
+  for (let i = 0; i < cells.length; i++) sheet.cells.call('AGING', DEFINITION, cells[i], invocations[i] as StandingCall['invocation'])
+  return performance.now() - start
+}
+
+/** Ten thousand cells: customers in no order, each of some bucket, at the given dates in turn. */
+function cellsOf({ history }: House, dates: readonly Day[], count = CELLS): Given[] {
+  const random = chance(3)
+  return Array.from({ length: count }, (_, i) =>
+    given(
+      customerCode(random.below(history.customers.count)),
+      BUCKETS[i % BUCKETS.length],
+      dates[Math.floor(i / BUCKETS.length) % dates.length],
+    ),
+  )
+}
+
+const centsOf = (values: readonly unknown[]) => values.map(value => Math.round((value as number) * 100))
+
+/** What the cells should show, asked of a book whose answers are all forgotten. */
+function amountsOf(book: Book, cells: readonly Given[]): number[] {
+  const agings = new Map<number, ReturnType<typeof aging>>()
+  return cells.map(([customer, bucket, asOf]) => {
+    const on = (asOf[0][0] - EPOCH) as Day
+    let all = agings.get(on)
+    if (!all) agings.set(on, (all = aging(book, { asOf: on })))
+    const row = customer[0][0] === '*' ? agingTotals(all) : agingRow(all, book.customers.find(customer[0][0])!)
+    return row[BUCKETS.indexOf(bucket[0][0])]
+  })
+}
+
+/** A receipt of a customer's oldest open invoice, allocated to it at once. */
+function receiptFacts(book: Book, customer: number, on: Day): Fact[] {
+  const { items, count } = openItemsOf(book, customer, { asOf: on })
+  const item = items.slice(0, count).find(each => book.items.amount[each] > 0)
+  const amount = 100 as Money
+  const id = book.lastDocumentId + 1
+  const credit = -amount as Money
+  const facts: Fact[] = [
+    {
+      ...{ fact: 'document', kind: 'receipt', id, customer: book.customers.texts[customer], series: '', number: `live-${id}` },
+      ...{ docDate: iso(on), postDate: iso(on), currency: book.company.currency, rate: '1', dimensions: {}, amount: credit, base: credit },
+      ...{ items: [{ instalment: 1, due: iso(on), amount: credit, base: credit }], lines: [] },
+    } as unknown as Fact,
+  ]
+  if (item !== undefined)
+    facts.push({
+      ...{ fact: 'application', id: book.lastApplicationId + 1, purpose: 'allocation', date: iso(on), amount },
+      ...{ debit: [book.documents.id[book.items.document[item]], book.items.instalment[item]], credit: [id, 1] },
+    } as unknown as Fact)
+  return facts
+}
+
+/** Posts receipts one by one and answers the median of the milliseconds in which the cells that changed were found and set. */
+function follow(
+  book: Book,
+  sheet: Sheet,
+  cells: readonly Given[],
+  customers: readonly number[],
+  on: Day,
+): { time: number; changed: number } {
+  const times: number[] = []
+  let changed = 0
+  for (const customer of customers) {
+    const change = book.change + 1
+    book.append({ change, facts: receiptFacts(book, customer, on), recordedAt: `${iso(on)}T00:00:00.000Z` })
+    const before = sheet.given()
+    const start = performance.now()
+    sheet.tell({ kind: 'facts', from: change - 1, to: change, customers: new Set([customer]) })
+    times.push(performance.now() - start)
+    changed += sheet.given() - before
+  }
+  mustAgree('live cells', centsOf(sheet.shown), amountsOf(book, cells))
+  if (changed === 0) throw new Error('no cell changed')
+  return { time: median(times), changed }
+}
+
+/** Cells of the workbook, without Excel. */
+export const livePart: Part = {
+  title: 'live',
+  async figures(house) {
+    const { history, size } = house
+    const book = bookFrom(snapshot(house.book))
+    const limit = size > 200_000 ? 60 : 30
+    const figures: Figure[] = []
+
+    const fresh: number[] = []
+    for (let round = 0; round < 12; round++) {
+      const asOf = addDays(history.last, -61 - round)
+      const cells = cellsOf(house, [asOf])
+      const sheet = sheetOf(book, history.last)
+      fresh.push(call(sheet, cells))
+      if (round === 0) mustAgree('AGING cells', centsOf(sheet.shown), amountsOf(book, cells))
+    }
+    figures.push(figure('10,000 AGING cells called by Excel at a new date', fastest(fresh), 'ms', limit))
+
+    const many = sheetOf(book, history.last)
+    call(many, cellsOf(house, [history.last], 100_000))
+    figures.push(atLeast('Add-in', 'of 100,000 AGING cells called at once have a value', many.given(), '', 100_000))
+
+    const random = chance(7)
+    const touched = Array.from({ length: 40 }, () => random.below(history.customers.count))
+    const on = addDays(history.last, -400)
+    const ends = Array.from({ length: MONTHS }, (_, i) => monthEnd(addMonths(history.last, -i)))
+    // Cells of a customer for each of its months, and of the whole company beside them.
+    const whole = ends.flatMap(end => BUCKETS.map(bucket => given('*', bucket, end)))
+    for (const [name, cells] of [
+      ['a posting with 10,000 live cells of one date', cellsOf(house, [history.last])],
+      [`a posting with 10,000 live cells at ${MONTHS} month-ends`, cellsOf(house, ends)],
+      [`the same with ${whole.length} cells of all customers`, [...cellsOf(house, ends), ...whole]],
+    ] as const) {
+      const sheet = sheetOf(book, history.last)
+      call(sheet, cells)
+      const { time } = follow(book, sheet, cells, touched, on)
+      figures.push(figure(name, time, 'ms', 5))
+    }
+    return figures
+  },
+}

@@ -1,0 +1,70 @@
+import { expect } from 'chai'
+import { closeAll, excel } from './excel.js'
+
+describe('the window of an add-in in Node', () => {
+  afterEach(closeAll)
+
+  it('has what a shared runtime uses besides office.js', async () => {
+    const { window } = await excel()
+    const names =
+      'AbortController AbortSignal BroadcastChannel DecompressionStream MessageChannel ReadableStream TextDecoderStream TransformStream'
+    const functions = [...names.split(' '), 'atob', 'btoa', 'structuredClone']
+    expect(functions.filter(name => typeof window[name] !== 'function')).to.deep.equal([])
+    expect((window.performance as Performance).now()).to.be.greaterThan(0)
+  })
+
+  it('gives locks one after another, and says when one is taken (Web Locks API)', async () => {
+    const { window } = await excel()
+    const { locks } = window.navigator as unknown as { locks: LockManager }
+    const order: string[] = []
+    const first = locks.request('a', async () => {
+      await new Promise(resolve => setTimeout(resolve, 10))
+      order.push('first')
+    })
+    const second = locks.request('a', () => void order.push('second'))
+    expect(await locks.request('a', { ifAvailable: true }, lock => lock)).to.equal(null)
+    await Promise.all([first, second])
+    expect(order).to.deep.equal(['first', 'second'])
+    expect(await locks.request('a', { ifAvailable: true }, lock => lock?.name)).to.equal('a')
+  })
+
+  it('takes further globals, and sends requests from the address of its page', async () => {
+    const indexedDB = { open: () => 'opened' }
+    const asked: string[] = []
+    const answer: typeof fetch = input => {
+      asked.push(String(input))
+      return Promise.resolve(new Response('{}'))
+    }
+    const { window } = await excel({ globals: { indexedDB }, fetch: answer })
+    await window.fetch('/api/v1/health?x=1')
+    await window.fetch('https://example.org/there')
+    expect(window.indexedDB).to.equal(indexedDB)
+    expect(asked).to.deep.equal(['https://localhost/api/v1/health?x=1', 'https://example.org/there'])
+  })
+
+  it('starts no timers once it is closed', async () => {
+    const { window, close } = await excel()
+    let ran = 0
+    close()
+    ;(window.setTimeout as typeof setTimeout)(() => ran++, 1)
+    await new Promise(resolve => setTimeout(resolve, 20))
+    expect(ran).to.equal(0)
+  })
+})
+
+describe('a press of the ribbon', () => {
+  it('ends when the workbook is closed before the add-in says that it has done its work', async () => {
+    const manifest = new URL('../fixtures/addin/manifest.xml', import.meta.url).pathname
+    const opened = await excel({
+      manifest,
+      addin: ({ Office }) => Office.actions.associate('countSelection', () => undefined),
+    })
+    const pressed = opened.press('Words.Count').then(
+      () => 'done',
+      (error: Error) => error.message,
+    )
+    await new Promise(resolve => setTimeout(resolve, 50))
+    closeAll()
+    expect(await pressed).to.equal('The workbook was closed before the add-in had done its work.')
+  })
+})
