@@ -27,6 +27,35 @@ export function answer(context: Context, name: string, { rows, columns, args }: 
   }
 }
 
+/** Answers some places of a call anew; what it showed elsewhere still holds. Everything, when the answers are no plain list. */
+export function answerPart(
+  context: Context,
+  name: string,
+  asked: Asked,
+  shown: Shown | undefined,
+  places: readonly number[],
+  language: Language,
+): Shown {
+  const { rows, columns, args } = asked
+  if (!Array.isArray(shown) || shown.length !== rows || (shown[0] as readonly unknown[]).length !== columns)
+    return answer(context, name, asked, language)
+  if (places.length === 0) return shown
+  const some = args.map(argument => {
+    if (!isList(argument)) return argument
+    const cells: readonly Cell[] = places.map(place => argument[place])
+    return cells.length === 1 ? cells[0] : cells
+  })
+  const part = answer(context, name, { rows: places.length, columns: 1, args: some }, language)
+  const table = shown.map(row => [...(row as readonly (Cell | CellError)[])])
+  places.forEach((place, i) => {
+    const now = Array.isArray(part) ? (part as readonly (readonly (Cell | CellError)[])[])[i][0] : (part as Cell | CellError)
+    table[Math.floor(place / columns)][place % columns] = now
+  })
+  return table
+}
+
+const isList = (argument: Cell | readonly Cell[]): argument is readonly Cell[] => Array.isArray(argument)
+
 /** What a thrown thing shows in its cell. */
 export function errorOf(error: unknown, language: Language): CellError {
   if (error instanceof ErrorGiven) return new CellError(error.value)

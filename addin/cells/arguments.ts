@@ -1,6 +1,6 @@
 import type { Cell } from '../../shared/functions/context.js'
 import type { FunctionDefinition } from '../../shared/functions/define.js'
-import { iso, type Day } from '../../shared/dates.js'
+import { iso } from '../../shared/dates.js'
 import { dateOf } from '../../shared/functions/when.js'
 import { refuse } from '../../shared/refusals.js'
 
@@ -18,8 +18,10 @@ export interface Asked {
 }
 
 /** An error value that a cell of the arguments holds: the answer is the same error. */
-export class ErrorGiven {
-  constructor(readonly value: string) {}
+export class ErrorGiven extends Error {
+  constructor(readonly value: string) {
+    super(value)
+  }
 }
 
 type Grid = readonly (readonly unknown[])[]
@@ -108,7 +110,7 @@ function periodOf(grid: Grid): Cell {
   const cells = grid.flat().map(cellInRange)
   if (cells.length === 1) return cells[0] === '' ? 0 : cells[0]
   if (cells.length !== 2) throw refuse('BAD_PERIOD', { value: cells.join(' ') })
-  const [from, to] = cells.map(cell => (typeof cell === 'number' ? iso(dateOf(cell) as Day) : String(cell)))
+  const [from, to] = cells.map(cell => (typeof cell === 'number' ? iso(dateOf(cell)) : String(cell)))
   if (!from || !to) throw refuse('DATE_MISSING')
   return `${from}..${to}`
 }

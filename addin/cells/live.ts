@@ -4,12 +4,12 @@ import type { Context } from '../../shared/functions/context.js'
 import type { FunctionDefinition } from '../../shared/functions/define.js'
 import { refuse, type Language } from '../../shared/refusals.js'
 import type { Replica, ReplicaNews } from '../replica/replica.js'
-import { answer, CellError, errorOf, isSame, type Shown } from './answer.js'
+import { answer, answerPart, CellError, errorOf, isSame, type Shown } from './answer.js'
 import { askedOf, type Asked } from './arguments.js'
 import type { AskedOn, Cells } from './cells.js'
 import { excelValue } from './excel-value.js'
 import { remoteAnswers, type RemoteAnswers, type Waits } from './remote.js'
-import { Standing, type StandingCall } from './standing.js'
+import { partOf, Standing, type StandingCall } from './standing.js'
 
 /** What cells need of the desk they stand on. */
 export interface CellsDesk {
@@ -21,6 +21,9 @@ export interface CellsDesk {
   live(): boolean
   askedOn(): AskedOn
 }
+
+/** Customers whose facts are new, by index. */
+type Customers = ReadonlySet<number> | 'all'
 
 /** Milliseconds that a cell waits for a ledger that is being fetched, before it says so. */
 const PATIENCE = 30_000
@@ -40,6 +43,7 @@ export class LiveCells implements Cells {
   private known: { context: Context; change: number } | undefined
   private told = { count: 0, behind: 0 }
   private telling = false
+  private waiting: ReturnType<typeof setTimeout> | undefined
 
   constructor(
     private readonly patience = PATIENCE,
@@ -62,7 +66,7 @@ export class LiveCells implements Cells {
     this.tellSoon()
     if (call.asked instanceof CellError) this.show(call, call.asked)
     else if (this.desk) this.first(call, this.desk)
-    else this.wait(call)
+    else this.wait()
   }
 
   /** From now on calls are answered with what a desk has. */
@@ -105,16 +109,17 @@ export class LiveCells implements Cells {
     const { book, status } = desk.replica
     if (book) {
       this.standing.place(call, book)
-      this.show(call, this.answerNow(call, book, desk))
+      this.show(call, this.answerNow(call, book, desk, 'all'))
     } else if (status.phase === 'remote') this.remote!.ask(call, true)
     else if (status.phase === 'none') this.show(call, this.absence(desk))
-    else this.wait(call)
+    else this.wait()
   }
 
-  /** A call that nothing can answer yet says so after a while; it is answered as soon as it can be. */
-  private wait(call: StandingCall): void {
-    setTimeout(() => {
-      if (call.shown === undefined && this.standing.calls.has(call)) this.show(call, this.absence(this.desk))
+  /** Calls that nothing can answer yet say so after a while, all together; they are answered as soon as they can be. */
+  private wait(): void {
+    this.waiting ??= setTimeout(() => {
+      this.waiting = undefined
+      for (const call of this.standing.calls) if (call.shown === undefined) this.show(call, this.absence(this.desk))
     }, this.patience)
   }
 
@@ -129,9 +134,10 @@ export class LiveCells implements Cells {
     if (!desk) return
     const { book } = desk.replica
     if (news.kind === 'status' || !book || book !== this.book) return this.settle()
-    const touched = this.standing.touchedBy(book, news.customers)
-    if (desk.live()) this.renew(touched)
-    else this.review(touched)
+    const { customers } = news
+    const touched = this.standing.touchedBy(book, customers)
+    if (desk.live()) this.renew(touched, customers)
+    else this.review(touched, customers)
   }
 
   /** Another phase, Book or change: what was answered without them is answered anew. */
@@ -161,7 +167,7 @@ export class LiveCells implements Cells {
   }
 
   /** Gives their new answers to the cells that show others. */
-  private renew(calls: Iterable<StandingCall>): void {
+  private renew(calls: Iterable<StandingCall>, customers: Customers = 'all'): void {
     const { desk } = this
     if (!desk) return
     const { book, status } = desk.replica
@@ -171,7 +177,7 @@ export class LiveCells implements Cells {
     }
     for (const call of calls) {
       if (call.asked instanceof CellError) continue
-      const now = this.answerNow(call, book, desk)
+      const now = this.answerNow(call, book, desk, customers)
       this.behindCalls.delete(call)
       if (!isSame(call.shown, now)) this.show(call, now)
     }
@@ -179,7 +185,7 @@ export class LiveCells implements Cells {
   }
 
   /** Notes which cells would answer otherwise, and leaves them as they are. */
-  private review(calls: Iterable<StandingCall>): void {
+  private review(calls: Iterable<StandingCall>, customers: Customers = 'all'): void {
     const { desk } = this
     if (!desk) return
     const { book, status } = desk.replica
@@ -188,14 +194,20 @@ export class LiveCells implements Cells {
       return
     }
     for (const call of calls) {
-      if (call.asked instanceof CellError || isSame(call.shown, this.answerNow(call, book, desk))) this.behindCalls.delete(call)
+      if (call.asked instanceof CellError || isSame(call.shown, this.answerNow(call, book, desk, customers))) this.behindCalls.delete(call)
       else this.behindCalls.add(call)
     }
     this.tellSoon()
   }
 
-  private answerNow(call: StandingCall, book: Book, desk: CellsDesk): Shown {
-    return answer(this.context(book, desk), call.name, call.asked as Asked, desk.language)
+  /** What a call answers now that facts of some customers are new. */
+  private answerNow(call: StandingCall, book: Book, desk: CellsDesk, customers: Customers): Shown {
+    const context = this.context(book, desk)
+    const asked = call.asked as Asked
+    // A cell that waits for Refresh may be behind elsewhere too.
+    const part = customers === 'all' || this.behindCalls.has(call) ? undefined : partOf(call, customers)
+    if (part) return answerPart(context, call.name, asked, call.shown, part, desk.language)
+    return answer(context, call.name, asked, desk.language)
   }
 
   /** The same for all calls of one change and date. */

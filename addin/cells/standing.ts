@@ -21,8 +21,9 @@ export interface StandingCall {
 /** A customer by index, or several things. */
 type Subject = number | Subjects
 
-interface Subjects {
-  customers: readonly number[]
+export interface Subjects {
+  /** Customers by index, ALL for `*`, and the answers of the call that are theirs. */
+  customers: ReadonlyMap<number, readonly number[]>
   numbers: readonly string[]
   /** It stands on everybody: `*`, or a function of the whole ledger. */
   everyone: boolean
@@ -31,8 +32,8 @@ interface Subjects {
 /** Calls by what their answers stand on, so that facts of a few customers lead to the few calls that may answer otherwise. */
 export class Standing {
   readonly calls = new Set<StandingCall>()
-  private readonly ofCustomer = new Map<number, Set<StandingCall>>()
-  private readonly ofNumber = new Map<string, Set<StandingCall>>()
+  private readonly ofCustomer = new Map<number, StandingCall[]>()
+  private readonly ofNumber = new Map<string, StandingCall[]>()
   private readonly ofEveryone = new Set<StandingCall>()
   /** Documents of the Book that were there when calls were last looked for. */
   private seen = 0
@@ -52,7 +53,7 @@ export class Standing {
     const subject = subjectOf(book, call.definition, call.asked)
     call.subject = subject
     if (typeof subject === 'number') return put(this.ofCustomer, subject, call)
-    for (const customer of subject.customers) put(this.ofCustomer, customer, call)
+    for (const customer of subject.customers.keys()) put(this.ofCustomer, customer, call)
     for (const number of subject.numbers) put(this.ofNumber, number, call)
     if (subject.everyone) this.ofEveryone.add(call)
   }
@@ -96,7 +97,7 @@ export class Standing {
     call.subject = undefined
     if (subject === undefined) return
     if (typeof subject === 'number') return take(this.ofCustomer, subject, call)
-    for (const customer of subject.customers) take(this.ofCustomer, customer, call)
+    for (const customer of subject.customers.keys()) take(this.ofCustomer, customer, call)
     for (const number of subject.numbers) take(this.ofNumber, number, call)
     this.ofEveryone.delete(call)
   }
@@ -104,16 +105,32 @@ export class Standing {
 
 const NONE: readonly StandingCall[] = []
 
-function put<Key>(index: Map<Key, Set<StandingCall>>, key: Key, call: StandingCall): void {
-  const calls = index.get(key)
-  if (calls) calls.add(call)
-  else index.set(key, new Set([call]))
+/**
+ * Which answers of a call facts of some customers may change, when that is only a part of them: of a column of ten thousand customers
+ * the one that paid.
+ */
+export function partOf({ subject, asked }: StandingCall, customers: ReadonlySet<number>): readonly number[] | undefined {
+  if ('value' in asked || asked.rows * asked.columns === 1 || typeof subject !== 'object' || subject.numbers.length > 0) return undefined
+  if (subject.customers.size === 0) return undefined
+  const places = [...(subject.customers.get(ALL) ?? [])]
+  for (const customer of customers) places.push(...(subject.customers.get(customer) ?? []))
+  return places
 }
 
-function take<Key>(index: Map<Key, Set<StandingCall>>, key: Key, call: StandingCall): void {
+/** Lists, since most are short and ten thousand sets take longer to make than all answers. */
+function put<Key>(index: Map<Key, StandingCall[]>, key: Key, call: StandingCall): void {
   const calls = index.get(key)
-  calls?.delete(call)
-  if (calls?.size === 0) index.delete(key)
+  if (calls) calls.push(call)
+  else index.set(key, [call])
+}
+
+function take<Key>(index: Map<Key, StandingCall[]>, key: Key, call: StandingCall): void {
+  const calls = index.get(key)
+  const at = calls?.indexOf(call) ?? -1
+  if (!calls || at < 0) return
+  calls[at] = calls[calls.length - 1]
+  calls.pop()
+  if (calls.length === 0) index.delete(key)
 }
 
 interface Keys {
@@ -134,7 +151,7 @@ function keysOf(definition: FunctionDefinition): Keys {
   return found
 }
 
-const EVERYONE: Subjects = { customers: [], numbers: [], everyone: true }
+const EVERYONE: Subjects = { customers: new Map(), numbers: [], everyone: true }
 
 function subjectOf(book: Book, definition: FunctionDefinition, { args }: Asked): Subject {
   const { customer, number, options } = keysOf(definition)
@@ -151,13 +168,16 @@ function subjectOfCustomers(book: Book, given: Cell | readonly Cell[]): Subject 
     if (index !== undefined && book.customerFiles[index]) return index
     if (given === '*') return EVERYONE
   }
-  const found: Subjects & { customers: number[] } = { customers: [], numbers: [], everyone: false }
-  for (const cell of Array.isArray(given) ? (given as readonly Cell[]) : [given as Cell]) {
+  const customers = new Map<number, number[]>()
+  const cells = Array.isArray(given) ? (given as readonly Cell[]) : [given as Cell]
+  cells.forEach((cell, at) => {
     const index = indexNamed(book, cell)
-    if (index === ALL) found.everyone = true
-    else if (index !== undefined) found.customers.push(index)
-  }
-  return found
+    if (index === undefined) return
+    const places = customers.get(index)
+    if (places) places.push(at)
+    else customers.set(index, [at])
+  })
+  return { customers, numbers: [], everyone: customers.has(ALL) }
 }
 
 function indexNamed(book: Book, cell: Cell): number | undefined {
@@ -171,18 +191,20 @@ function indexNamed(book: Book, cell: Cell): number | undefined {
 }
 
 function subjectOfNumbers(book: Book, given: Cell | readonly Cell[]): Subject {
-  const customers = new Set<number>()
+  const customers = new Map<number, number[]>()
   const numbers: string[] = []
-  for (const cell of Array.isArray(given) ? (given as readonly Cell[]) : [given as Cell]) {
+  const cells = Array.isArray(given) ? (given as readonly Cell[]) : [given as Cell]
+  cells.forEach((cell, at) => {
     const typed = String(cell).trim()
     // A series stands before a hyphen.
     for (const text of [typed, typed.replace('-', '\u0001')]) {
       numbers.push(text)
       book.numbers.find(text, row => {
-        customers.add(book.documents.customer[row])
+        const customer = book.documents.customer[row]
+        customers.set(customer, [...(customers.get(customer) ?? []), at])
         return false
       })
     }
-  }
-  return { customers: [...customers], numbers, everyone: false }
+  })
+  return { customers, numbers, everyone: false }
 }

@@ -3,7 +3,7 @@ import { ENGINE } from '../../shared/engine.js'
 import { changeKnownAt } from '../../shared/functions/when.js'
 import type { Beside, ReportParams } from '../../shared/reports/define.js'
 import { REPORTS, runReport } from '../../shared/reports/index.js'
-import { sealQuestion } from '../../shared/reports/seal.js'
+import { sealQuestion, sealText } from '../../shared/reports/seal.js'
 import type { Sheet } from '../../shared/reports/sheet.js'
 import type { Desk } from '../desk/desk.js'
 import { inLanguage } from '../desk/notices.js'
@@ -11,8 +11,9 @@ import { drawSheet, type Place } from '../workbook/draw.js'
 import { drawnSheet, keepDrawn, ownSheets, type DrawnReport, type OwnSheet } from '../workbook/own-sheets.js'
 import { sheetNamesInUse } from '../workbook/worksheets.js'
 import { askBeforeDrawing, type Choice } from './ask-before-drawing.js'
-import { sealHash, sealPending } from './sealing.js'
+import { sealPending, sha256 } from './sealing.js'
 import { namesFor, renamed } from './sheet-names.js'
+import { tellDrawn } from './tell-drawn.js'
 
 /** What a drawing may bring along. */
 export interface DrawOptions {
@@ -64,7 +65,7 @@ export async function drawReport(
     language: desk.language,
     engine: ENGINE,
     drawnAt: Date.now(),
-    hash: await sealHash(report, question, answer),
+    hash: await sha256(sealText(report, question, answer.json())),
     sheets: drawn,
   }
   await keepDrawn(kept)
@@ -72,6 +73,7 @@ export async function drawReport(
   const others = new Map(own.map(sheet => [sheet.report.key, sheet.report]))
   others.delete(kept.key)
   const [sealed] = await sealPending(desk, [kept, ...others.values()])
+  tellDrawn(desk, complete, sealed)
   return sealed
 }
 

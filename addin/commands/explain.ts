@@ -1,5 +1,5 @@
 import { decimalsOf, type Currency, type Money } from '../../shared/money.js'
-import { functionNamed } from '../../shared/functions/evaluate.js'
+import { explained } from '../../shared/functions/explain.js'
 import { refuse, type Language } from '../../shared/refusals.js'
 import type { Desk } from '../desk/desk.js'
 import { inLanguage } from '../desk/notices.js'
@@ -39,7 +39,7 @@ export function sentencesOf(found: Drilled, language: Language): string[] {
   const place = `${cell.sheet}!${cell.address}`
   const sentences = [say(`${place} shows ${cell.text}.`, `${place} 显示 ${cell.text}。`)]
   const calls = parts.filter(({ call }) => call)
-  sentences.push(...calls.slice(0, SENTENCES).map(part => callSentence(part, calls.length > 1, language)))
+  sentences.push(...calls.slice(0, SENTENCES).flatMap(part => callSentences(part, calls.length > 1, language)))
   if (calls.length > SENTENCES)
     sentences.push(say(`${calls.length - SENTENCES} more functions follow.`, `另有 ${calls.length - SENTENCES} 个函数。`))
   sentences.push(say(`As of ${asOf}, by what the ledger knew at change ${change}.`, `截止 ${asOf}，按账簿变更 ${change} 时的数据。`))
@@ -60,22 +60,10 @@ export function sentencesOf(found: Drilled, language: Language): string[] {
 
 const SENTENCES = 5
 
-function callSentence({ sign, call, value }: DrilledPart, signed: boolean, language: Language): string {
-  const { name, drill } = call!
-  const { facts, currency } = drill
-  const definition = functionNamed(name)
-  const who =
-    facts.customer === '*' ? inLanguage({ en: 'all customers', zh: '全部客户' }, language) : `${facts.customer} ${facts.customerName}`
-  const period = facts.period ? `${facts.period.from} – ${facts.period.to}` : facts.asOf
-  const figure = typeof value === 'number' && drill.answer !== null ? amountText(drill.answer, currency) : String(call!.value)
-  const before = signed ? (sign === 1 ? '+ ' : '− ') : ''
-  return inLanguage(
-    {
-      en: `${before}${definition.summary.en}: ${who.trim()}, ${period}: ${figure}.`,
-      zh: `${before}${definition.summary.zh}：${who.trim()}，${period}：${figure}。`,
-    },
-    language,
-  )
+/** All that is to be said of a cell's only function; of one among several what it answers. */
+function callSentences({ sign, call }: DrilledPart, several: boolean, language: Language): string[] {
+  const { sentences } = explained(call!.drill, language)
+  return several ? [`${sign === 1 ? '+' : '−'} ${sentences[0]}`] : sentences
 }
 
 /** An amount as people read it, with the decimals of its currency. */

@@ -28,7 +28,7 @@ async function freezeWithin(desk: Desk, within: Within): Promise<void> {
   if (within === 'workbook' && !(await mayFreeze(desk, formulas))) return
 
   const outcome = await board.during(say('Freezing formulas', '正在冻结数值'), () =>
-    freeze(formulas, frozenOn(desk), within !== 'selection'),
+    freeze(formulas, frozenOn(desk), { mark: within !== 'selection' }),
   )
   board.say(noticeOf(outcome, desk))
 }

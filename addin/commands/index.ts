@@ -3,9 +3,12 @@ import type { Desk } from '../desk/desk.js'
 import { inLanguage } from '../desk/notices.js'
 import { allocate } from './allocate.js'
 import { asOfLastMonthEnd, asOfToday, chooseAsOf } from './as-of.js'
+import { cleanCopy } from './clean-copy.js'
 import type { Command } from './define.js'
+import { drillDown } from './drill-down.js'
 import { explain } from './explain.js'
 import { freezeSelection, freezeSheet, freezeWorkbook } from './freeze.js'
+import { healthCheck } from './health-check.js'
 import { insertFunction } from './insert-function.js'
 import { live, manual } from './live.js'
 import { margin } from './margin.js'
@@ -27,8 +30,11 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   asOfLastMonthEnd,
   chooseAsOf,
   allocate,
+  cleanCopy,
+  drillDown,
   explain,
   whyChanged,
+  healthCheck,
   insertFunction,
   openCustomer,
   freezeSelection,

@@ -1,17 +1,26 @@
+import type { SealFact } from '../../shared/facts/master.js'
 import { Refusal } from '../../shared/refusals.js'
-import type { ReportAnswer } from '../../shared/reports/index.js'
-import { sealMark, sealRow, sealText } from '../../shared/reports/seal.js'
+import { sealMark } from '../../shared/reports/seal.js'
 import type { Desk } from '../desk/desk.js'
 import { inLanguage } from '../desk/notices.js'
 import { writeSeal } from '../workbook/own-cells.js'
 import { keepDrawn, type DrawnReport } from '../workbook/own-sheets.js'
 
-/** The seal's hash of a question's answer: SHA-256 in hexadecimal. */
-export async function sealHash(report: string, question: string, answer: ReportAnswer): Promise<string> {
-  const text = new TextEncoder().encode(sealText(report, question, answer.json()))
-  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', text))
+/** SHA-256 of a text, in hexadecimal: of `sealText` it is the seal's hash. */
+export async function sha256(text: string): Promise<string> {
+  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
   return Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('')
 }
+
+/** The seal of a drawn report, registered or not. */
+export const sealOf = ({ report, question, hash, engine, knownAt }: DrawnReport): SealFact => ({
+  fact: 'seal',
+  report,
+  question,
+  knownAt,
+  engine,
+  hash,
+})
 
 /** Seals what has no seal yet, also what was drawn while the ledger could not be reached; answers all of them as they are by then. */
 export async function sealPending(desk: Desk, drawn: Iterable<DrawnReport>): Promise<DrawnReport[]> {
@@ -24,7 +33,7 @@ const OUTAGES: ReadonlySet<string> = new Set(['OFFLINE', 'SERVICE_FAILED', 'NOT_
 
 /** Registers a seal with the ledger and writes its mark in the head of the sheets; while the ledger cannot be reached they say so. */
 async function seal(desk: Desk, drawn: DrawnReport): Promise<DrawnReport> {
-  const row = { ...sealRow(drawn.report, drawn.question, drawn.hash), engine: drawn.engine }
+  const { fact: _fact, ...row } = sealOf(drawn)
   // The same drawing sealed twice, after an answer was lost, counts once.
   const pushId = `seal-${drawn.key}-${drawn.hash.slice(0, 16)}`
   const rows = [{ table: 'seals', row }]

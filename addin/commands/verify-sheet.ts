@@ -1,15 +1,15 @@
 import { day } from '../../shared/dates.js'
-import { ENGINE } from '../../shared/engine.js'
 import { refuse } from '../../shared/refusals.js'
 import { runReport } from '../../shared/reports/index.js'
-import { readSealQuestion, sealedAnswer } from '../../shared/reports/seal.js'
+import { readSealQuestion } from '../../shared/reports/seal.js'
+import { verify } from '../../shared/reports/verify.js'
 import type { Desk } from '../desk/desk.js'
 import { inLanguage } from '../desk/notices.js'
 import { ownCells } from '../workbook/own-cells.js'
 import { ownSheets, type OwnSheet } from '../workbook/own-sheets.js'
 import { alteredCells, changedAnswers, type Difference } from './compare-sheets.js'
 import type { Command } from './define.js'
-import { sealHash, sealPending } from './sealing.js'
+import { sealOf, sealPending, sha256 } from './sealing.js'
 
 /** What a sheet is by now, beside what was sealed. */
 export interface Verification {
@@ -51,10 +51,11 @@ export const verifySheet: Command = async desk => {
 async function verification(desk: Desk, sheet: OwnSheet): Promise<Verification> {
   const { report, index, worksheet, name } = sheet
   const { book } = desk.context()
-  const answer = sealedAnswer(book, report.report, report.question)
-  const drawn = answer.workbook().sheets[index]
+  const seal = sealOf(report)
+  const cells = await ownCells(sheet)
+  const found = verify(book, seal, cells, index)
   const { params, language, today } = readSealQuestion(report.question)
-  const [now] = runReport(book, report.report, params, day(today), language).workbook().sheets.slice(index)
+  const now = runReport(book, report.report, params, day(today), language).workbook().sheets.at(index)
   const kept = book.seals.some(({ hash, report: of }) => of === report.report && hash === report.hash)
   return {
     worksheet,
@@ -69,10 +70,10 @@ async function verification(desk: Desk, sheet: OwnSheet): Promise<Verification> 
         : report.sealedAt === undefined
           ? 'pending'
           : 'unknown',
-    answersAlike: (await sealHash(report.report, report.question, answer)) === report.hash,
-    ...(report.engine !== ENGINE && { rules: { then: report.engine, now: ENGINE } }),
-    altered: alteredCells(drawn, await ownCells(sheet)),
-    learned: now ? changedAnswers(drawn, now) : [],
+    answersAlike: (await sha256(found.text)) === report.hash,
+    ...(!found.rule.same && { rules: { then: found.rule.then, now: found.rule.now } }),
+    altered: alteredCells(found, cells, desk.language),
+    learned: now ? changedAnswers(book, seal, now, index, desk.language) : [],
   }
 }
 

@@ -4,12 +4,14 @@ import { BRIDGE_CAUSES, type BridgeCause, type BridgeMoment } from '../../shared
 import { CAUSE_WORDS_OF_CHANGE } from '../../shared/domain/bridge-words.js'
 import { bridgeOfCall, type CallBridge } from '../../shared/functions/drill-change.js'
 import { decimalsOf, type Currency, type Money } from '../../shared/money.js'
+import { bridgeSheet } from '../../shared/reports/change-bridge.js'
 import { refuse, type Language } from '../../shared/refusals.js'
 import type { Words } from '../../shared/vocabulary.js'
 import type { Desk } from '../desk/desk.js'
 import { inLanguage } from '../desk/notices.js'
 import { activeCell, type CellContents } from '../workbook/selection.js'
 import type { Command } from './define.js'
+import { drawBeside } from './drill-down.js'
 import { drilled, type Drilled } from './drilled.js'
 import { amountText } from './explain.js'
 import { told } from './told.js'
@@ -52,6 +54,16 @@ export const whyChanged: Command = async desk => {
 export async function askChange(desk: Desk, from: BridgeMoment, to: BridgeMoment): Promise<void> {
   const cell = change.current?.cell ?? (await activeCell())
   change.tell(changeOf(desk, await foundIn(desk, cell), from, to))
+}
+
+/** Draws what was asked last on a new sheet: the documents of each cause, and the proof that they make the difference. */
+export const changeSheet: Command = async desk => {
+  const { current } = change
+  if (!current) return whyChanged(desk)
+  const { cell, formula } = current
+  const say = (en: string, zh: string) => inLanguage({ en, zh }, desk.language)
+  const sheet = bridgeSheet(current, desk.language, [[say('Cell', '公式'), formula]])
+  await drawBeside(desk, sheet, say(`Change ${cell.address}`, `变动 ${cell.address}`), cell)
 }
 
 /** The two changes between which one date is told of when nobody says others: that of the newest seal, else the one before, and the newest. */

@@ -24,28 +24,40 @@ export const useTexts = (): Texts => TEXTS[useDesk().language]
 export function useStatus(): ReplicaStatus {
   const { replica } = useDesk()
   // The replica may make a new object each time it is asked: equal ones must not draw again.
-  useWatched(replica.subscribe, () => JSON.stringify(replica.status))
+  useWatched(
+    listener => replica.subscribe(listener),
+    () => JSON.stringify(replica.status),
+  )
   return replica.status
 }
 
 /** The workbook's settings, followed. */
 export function useSettings(): Readonly<WorkbookSettings> {
   const { settings } = useDesk()
-  useWatched(settings.subscribe, () => JSON.stringify(settings.current))
+  useWatched(
+    listener => settings.subscribe(listener),
+    () => JSON.stringify(settings.current),
+  )
   return settings.current
 }
 
 /** How many cells stand on the ledger and how many are behind, followed. */
 export function useCells(): { count: number; behind: number } {
   const { cells } = useDesk()
-  useWatched(cells.subscribe, () => `${cells.count} ${cells.behind}`)
+  useWatched(
+    listener => cells.subscribe(listener),
+    () => `${cells.count} ${cells.behind}`,
+  )
   return cells
 }
 
 /** The board, followed. */
 export function useBoard(): Board {
   const { board } = useDesk()
-  useWatched(board.subscribe, () => `${board.notices[0]?.id} ${board.notices.length} ${board.question?.id} ${JSON.stringify(board.works)}`)
+  useWatched(
+    listener => board.subscribe(listener),
+    () => `${board.notices[0]?.id} ${board.notices.length} ${board.question?.id} ${JSON.stringify(board.works)}`,
+  )
   return board
 }
 

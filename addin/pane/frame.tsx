@@ -12,7 +12,8 @@ import { FaultBoundary } from './states/fault.js'
 import { Loading } from './states/loading.js'
 import { State } from './states/state.js'
 
-/** Seen once on a computer, so it is fetched only then. */
+/** Few people see these: they are fetched when they do. */
+const RemoteToday = lazy(() => import('./today/remote-today.js'))
 const FirstRun = lazy(() => import('./states/first-run.js'))
 
 const useStyles = makeStyles({
@@ -74,7 +75,7 @@ function Shown() {
   if (page === 'more') return <More />
   const { page: Page, needsLedger } = PAGES[page] ?? PAGES.today
   if (needsLedger && !replica.book) {
-    if (phase === 'remote') return <State title={state.remoteTitle} text={state.remoteText} />
+    if (phase === 'remote') return page === 'today' ? <RemoteToday /> : <State title={state.remoteTitle} text={state.remoteText} />
     return phase === 'none' ? <FirstRun /> : <Loading />
   }
   return (

@@ -49,6 +49,7 @@ function Themed({ children }: { children: ReactNode }) {
   const { theme, dark } = usePaneTheme()
   useEffect(() => {
     document.documentElement.style.colorScheme = dark ? 'dark' : 'light'
-  }, [dark])
+    document.body.style.backgroundColor = theme.colorNeutralBackground1
+  }, [dark, theme.colorNeutralBackground1])
   return <FluentProvider theme={theme}>{children}</FluentProvider>
 }

@@ -32,7 +32,7 @@ export const bucketColour = (bucket: number, count: number): string =>
 
 /** Excel on the web and on old systems tells no theme; the browser's wish stands in. */
 function isDark(wished: boolean): boolean {
-  const theme = Office.context?.officeTheme as Office.OfficeTheme | undefined
+  const theme: Office.OfficeTheme | undefined = Office.context?.officeTheme
   const shade = theme?.bodyBackgroundColor?.replace('#', '')
   if (!shade || !/^[0-9a-f]{6}$/i.test(shade)) return theme?.isDarkTheme ?? wished
   const [red, green, blue] = [0, 2, 4].map(at => parseInt(shade.slice(at, at + 2), 16))

@@ -13,11 +13,16 @@ export async function drawOutline(context: Excel.RequestContext, worksheet: Exce
   })
 }
 
-/** Takes an earlier outline away from the rows and columns of a sheet. */
-export async function eraseOutline(context: Excel.RequestContext, worksheet: Excel.Worksheet, sheet: Sheet): Promise<void> {
-  for (const [address, by] of outline(sheet).reverse()) {
-    // Where the reader has ungrouped by hand there is nothing to take away.
-    await attempt(context, () => worksheet.getRange(address).ungroup(by)).catch(() => undefined)
+/** The most levels that a sheet of ours has. */
+const DEPTH = 3
+
+/** Takes the outline of rows or columns away, `1:40` or `A:F`. */
+export async function eraseOutline(context: Excel.RequestContext, worksheet: Excel.Worksheet, lines: string): Promise<void> {
+  const by = /^\d/.test(lines) ? 'ByRows' : 'ByColumns'
+  for (let level = 0; level < DEPTH; level++) {
+    // Excel declines where nothing is grouped any more.
+    const taken = await attempt(context, () => worksheet.getRange(lines).ungroup(by)).catch(() => false)
+    if (!taken) return
   }
 }
 

@@ -82,7 +82,8 @@ async function makeRoom(context: Excel.RequestContext, worksheet: Excel.Workshee
   worksheet.autoFilter.remove()
   await context.sync()
   eraseCharts(worksheet.charts)
-  await eraseOutline(context, worksheet, sheet)
+  await eraseOutline(context, worksheet, `1:${old.rows}`)
+  await eraseOutline(context, worksheet, `A:${columnLetters(old.columns - 1)}`)
   // More rows push down what stands below; fewer leave blank ones, since deleting would take what stands beside them along.
   if (rows > old.rows) worksheet.getRange(`${old.rows + 1}:${rows}`).insert('Down')
   if (columns > old.columns) worksheet.getRange(`${columnLetters(old.columns)}:${columnLetters(columns - 1)}`).insert('Right')

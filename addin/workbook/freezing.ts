@@ -50,15 +50,22 @@ interface SheetRead {
   shown: Shown[]
 }
 
+export interface FreezeOptions {
+  /** Colours the tabs of the sheets. */
+  mark: boolean
+  /** Freezes cells that show an error too. */
+  errors?: boolean
+}
+
 /**
- * Replaces formulas by the values that they show, and keeps the formulas in the workbook. `mark` colours the tabs of their sheets. Refuses
- * a protected sheet before anything is changed.
+ * Replaces formulas by the values that they show, and keeps the formulas in the workbook. Refuses a protected sheet before anything is
+ * changed.
  */
-export async function freeze(formulas: readonly ArFormula[], on: FrozenOn, mark: boolean): Promise<Freezing> {
+export async function freeze(formulas: readonly ArFormula[], on: FrozenOn, { mark, errors = false }: FreezeOptions): Promise<Freezing> {
   return Excel.run(async context => {
     const sheets = await readSheets(context, formulas)
     const left: NamedCell[] = []
-    const whole = sheets.map(sheet => ({ ...sheet, shown: sheet.shown.filter(each => !isUnfit(sheet, each, left)) }))
+    const whole = sheets.map(sheet => ({ ...sheet, shown: errors ? sheet.shown : sheet.shown.filter(each => !isUnfit(sheet, each, left)) }))
     const frozen = whole.filter(sheet => sheet.shown.length)
     const count = frozen.reduce((sum, { shown }) => sum + shown.length, 0)
     if (!count) return { frozen: 0, sheets: [], left }

@@ -80,7 +80,7 @@ export function saved(workbook: Workbook): SavedWorkbook {
       rowHeights: [...sheet.rowHeights],
       hiddenRows: [...sheet.hiddenRows],
       hiddenColumns: [...sheet.hiddenColumns],
-      autoFilter: sheet.autoFilter && { ...sheet.autoFilter, criteria: [...sheet.autoFilter.criteria] },
+      autoFilter: sheet.autoFilter && { area: rectangle(sheet.autoFilter.area), criteria: [...sheet.autoFilter.criteria] },
       rowLevels: [...sheet.rowLevels],
       columnLevels: [...sheet.columnLevels],
       charts: sheet.charts.map(({ sheet: _sheet, source, series, ...chart }) => ({

@@ -1,5 +1,5 @@
 import type { Book } from './book.js'
-import type { Expectation, PackedColumn, Scratch, Values } from './packing.js'
+import type { Expectation, PackedColumn, Values } from './packing.js'
 import { renewItems, renewPlaces } from './renewal.js'
 import type { Applications, Documents, Items, Lines } from './tables.js'
 
@@ -35,11 +35,10 @@ export function* factColumns(tables: Tables, reading: boolean): Generator<Packed
   yield column(documents.customer, documents)
   yield column(documents.docDate, documents, 'previous')
   yield column(documents.postDate, documents, copyOf(documents.docDate))
-  // What few customers change from one document to the next.
-  const expectSame = { before: previousOfCustomer(documents, tables.customers) }
-  yield column(documents.currency, documents, expectSame)
-  yield column(documents.rate, documents, expectSame)
-  yield column(documents.dimensions, documents, expectSame)
+  yield column(documents.currency, documents)
+  yield column(documents.rate, documents)
+  // Few customers change hands from one document to the next.
+  yield column(documents.dimensions, documents, { before: previousOfCustomer(documents, tables.customers) })
   yield column(documents.change, documents, 'previous')
   yield column(documents.of, documents)
   yield column(documents.order, documents)
@@ -71,7 +70,7 @@ export function* factColumns(tables: Tables, reading: boolean): Generator<Packed
       for (let item = from; item < to; item++) into[item - from] = docDate[document[item]]
     },
   })
-  yield column(items.amount, items, { fill: (from, to, into) => grossOfLines(tables, from, to, into) })
+  yield column(items.amount, items)
   yield column(items.base, items, copyOf(items.amount))
   yield column(documents.amount, documents, {
     fill: (from, to, into) => {
@@ -90,13 +89,7 @@ export function* factColumns(tables: Tables, reading: boolean): Generator<Packed
   yield column(applications.credit, applications, 'previous')
   yield column(applications.purpose, applications)
   yield column(applications.date, applications, 'previous')
-  yield column(applications.amount, applications, {
-    fill: (from, to, into) => {
-      const { amount } = items
-      const { debit } = applications
-      for (let row = from; row < to; row++) into[row - from] = amount[debit[row]]
-    },
-  })
+  yield column(applications.amount, applications)
   yield column(applications.change, applications, 'previous')
 }
 
@@ -120,18 +113,4 @@ function previousOfCustomer({ customer, count }: Documents, customers: number): 
 function taxPercents({ net, tax }: Lines, percent: Uint8Array, from: number, to: number): void {
   for (let row = from; row < to; row++)
     percent[row] = net[row] === 0 ? 0 : Math.max(0, Math.min(255, Math.round((100 * tax[row]) / net[row])))
-}
-
-/** What a document's lines come to, for its first item. */
-function grossOfLines({ documents, items, lines }: Tables, from: number, to: number, into: Scratch): void {
-  const { firstItem, firstLine, lineCount } = documents
-  const { document } = items
-  const { net, tax } = lines
-  for (let item = from; item < to; item++) {
-    const row = document[item]
-    let sum = 0
-    if (firstItem[row] === item)
-      for (let line = firstLine[row], end = line + lineCount[row]; line < end; line++) sum += net[line] + tax[line]
-    into[item - from] = sum
-  }
 }

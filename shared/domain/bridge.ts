@@ -62,12 +62,13 @@ function walked(book: Book, question: BridgeQuestion): { sums: Map<number, Ends>
   const walk: Walk = { book, counting, clock, give: step => steps.push(step) }
   const ends = [from, to].map(moment => ({ ...moment, valued: counting.valued(moment.asOf, moment.knownAt) }))
   const sums = new Map<number, Ends>()
-  const allKnown = from.knownAt === book.change && to.knownAt === book.change && clock !== 'latest'
+  const touched = appliedSince(book, Math.min(from.knownAt, to.knownAt))
   const { items, documents } = book
   const look = (item: number): void => {
     if (items.postDate[item] > to.asOf || documents.change[items.document[item]] > Math.max(from.knownAt, to.knownAt)) return
-    // What was closed for good before the first day has nothing to tell.
-    if (allKnown && items.closedOn[item] < from.asOf) return
+    // What was closed for good before the first day has nothing to tell, unless it was opened and closed again within a day since, or
+    // something was applied to it that was not known at one of the moments.
+    if (clock !== 'latest' && items.closedOn[item] < from.asOf && !book.reopened.has(item) && !touched.has(item)) return
     if (from.knownAt <= to.knownAt) learn(walk, item, from.asOf, { from: from.knownAt, to: to.knownAt }, 1)
     else learn(walk, item, from.asOf, { from: to.knownAt, to: from.knownAt }, -1)
     live(walk, item, { from: from.asOf, to: to.asOf }, to.knownAt)
@@ -86,6 +87,15 @@ function walked(book: Book, question: BridgeQuestion): { sums: Map<number, Ends>
   else if (customer === undefined) for (let item = 0; item < items.count; item++) look(item)
   else for (const item of book.itemsOf(customer)) look(item)
   return { sums, steps: settled(book, counting, steps) }
+}
+
+/** Items to which something was applied after a change. */
+function appliedSince(book: Book, knownAt: number): Set<number> {
+  const { change, debit, credit, count } = book.applications
+  const touched = new Set<number>()
+  if (knownAt === book.change) return touched
+  for (let row = 0; row < count; row++) if (change[row] > knownAt) touched.add(debit[row]).add(credit[row])
+  return touched
 }
 
 /** The same way walked back. */

@@ -1,4 +1,4 @@
-import { addDays, iso } from '../dates.js'
+import { addDays } from '../dates.js'
 import { describedBridge, type ChangeBridge } from '../domain/bridge-lines.js'
 import { BRIDGE_CAUSES, type BridgeCause, type BridgeQuestion } from '../domain/bridge-question.js'
 import { CAUSE_WORDS_OF_CHANGE } from '../domain/bridge-words.js'

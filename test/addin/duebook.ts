@@ -154,11 +154,12 @@ async function imported(ledger: Ledger, rows: readonly TableRow[]): Promise<void
 }
 
 /** The page's own origin is answered by the service, as the address of the add-in does. */
-const fetchFrom = (service: Service): typeof fetch =>
-  ((asked: string | URL | Request, more?: RequestInit) => {
+const fetchFrom =
+  (service: Service): typeof fetch =>
+  (asked: string | URL | Request, more?: RequestInit) => {
     const url = new URL(asked instanceof Request ? asked.url : asked, 'https://localhost:3000')
     return fetch(`${service.address}${url.pathname}${url.search}`, more)
-  }) as typeof fetch
+  }
 
 /** Milliseconds; long, since a busy machine is no fault. */
 const PATIENCE = 30_000

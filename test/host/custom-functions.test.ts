@@ -275,7 +275,7 @@ describe('custom functions', () => {
     const before = words.calls.length
     await work()
     await words.calculated()
-    return words.calls.slice(before).map(({ cellName, values }) => [cellName, ...(plain(values) as unknown[])])
+    return words.calls.slice(before).map(({ cellName, values }) => [cellName, ...plain(values)])
   }
 
   const setDirty = (address: string) =>

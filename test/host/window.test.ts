@@ -32,7 +32,7 @@ describe('the window of an add-in in Node', () => {
     const indexedDB = { open: () => 'opened' }
     const asked: string[] = []
     const answer: typeof fetch = input => {
-      asked.push(String(input))
+      asked.push(input instanceof URL ? input.href : 'no address')
       return Promise.resolve(new Response('{}'))
     }
     const { window } = await excel({ globals: { indexedDB }, fetch: answer })

@@ -28,7 +28,7 @@ export function File({ ledger: { book, asOf }, customer }: CustomerProps) {
         {fields.map(
           ([label, text]) =>
             text && (
-              <Figure key={label} label={label}>
+              <Figure key={label} label={label} long>
                 {text}
               </Figure>
             ),

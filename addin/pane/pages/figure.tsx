@@ -48,7 +48,7 @@ function Parts({ title, parts, ledger: { book } }: { title: string; parts: reado
       key: code,
       name: nameOfCustomer(book, customer),
       figure: <Amount amount={amount} />,
-      detail: detail ? `${code} · ${detail}` : code,
+      detail: [nameOfCustomer(book, customer) !== code && code, detail].filter(Boolean).join(' · '),
       to: linkTo('customer', code),
     }
   })

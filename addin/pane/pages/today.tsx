@@ -1,4 +1,4 @@
-import { Button, Link } from '@fluentui/react-components'
+import { Link } from '@fluentui/react-components'
 import { useMemo } from 'react'
 import { addDays, iso } from '../../../shared/dates.js'
 import type { Context } from '../../../shared/functions/context.js'
@@ -6,19 +6,16 @@ import type { Money } from '../../../shared/money.js'
 import { nameOfCustomer } from '../../../shared/reports/phrases.js'
 import { KIND_WORDS } from '../../../shared/vocabulary.js'
 import { inLanguage } from '../../desk/notices.js'
-import { AgingBar } from '../aging/aging-bar.js'
 import { useDesk, useLedger, useTexts } from '../desk-context.js'
-import { amountText, daysText, percentText } from '../figures.js'
+import { amountText } from '../figures.js'
 import { linkTo } from '../router.js'
 import { Amount } from '../rows/amount.js'
-import { Figure, Figures } from '../rows/figure.js'
 import { List } from '../rows/list.js'
-import { PageTitle } from '../rows/page-title.js'
 import { Quiet, Section } from '../rows/section.js'
 import { State } from '../states/state.js'
 import { Attention } from '../today/attention.js'
-import { Change } from '../today/change.js'
 import { customerAmounts } from '../today/customer-amounts.js'
+import { KeyFigures } from '../today/key-figures.js'
 import { postedOn } from '../today/posted.js'
 import { readings } from '../today/readings.js'
 import { Trend } from '../today/trend.js'
@@ -35,7 +32,7 @@ export default function Today() {
   if (ledger.book.documents.count === 0) return <State title={state.emptyTitle} text={state.emptyText} code={state.emptyCommand} />
   return (
     <>
-      <KeyFigures ledger={ledger} />
+      <LedgerFigures ledger={ledger} />
       <Attention ledger={ledger} />
       <Debtors ledger={ledger} />
       <Posted ledger={ledger} />
@@ -44,65 +41,10 @@ export default function Today() {
   )
 }
 
-function KeyFigures({ ledger }: { ledger: Context }) {
-  const { today: texts, unit: units } = useTexts()
-  const [unit, setUnit] = useUnit()
-  const { currency } = ledger.book.company
-  const before = addDays(ledger.asOf, -1)
-  const [now, then] = useMemo(() => [readings(ledger.book, ledger.asOf), readings(ledger.book, addDays(ledger.asOf, -1))], [ledger])
-  const other = unit === 'one' ? 'tenThousand' : 'one'
-  const money = (name: 'total' | 'overdue' | 'unapplied') => {
-    const share = name === 'overdue' && now.overdue > 0 ? texts.share(percentText(now.overdue / (now.total - now.unapplied))) : undefined
-    return (
-      <Figure
-        large={name === 'total'}
-        label={texts[name]}
-        to={linkTo('figure', name)}
-        detail={
-          <>
-            {share} {share && '· '}
-            <Change by={now[name] - then[name]} since={before} show={size => amountText(size as Money, currency, unit)} />
-          </>
-        }
-      >
-        <Amount amount={now[name]} />
-      </Figure>
-    )
-  }
-  return (
-    <>
-      <PageTitle
-        aside={
-          <Button size="small" appearance="subtle" aria-label={`${units.change}: ${units[other](currency)}`} onClick={() => setUnit(other)}>
-            {units[unit](currency)}
-          </Button>
-        }
-      >
-        {texts.title}
-      </PageTitle>
-      <Figures label={texts.figures}>
-        {money('total')}
-        {money('overdue')}
-        {money('unapplied')}
-        <Figure
-          label={texts.dso}
-          to={linkTo('figure', 'dso')}
-          detail={
-            now.dso === null ? texts.noDso : <Change by={rounded(now.dso) - rounded(then.dso ?? now.dso)} since={before} show={daysText} />
-          }
-        >
-          {now.dso === null ? '–' : daysText(now.dso)}
-        </Figure>
-      </Figures>
-      <Section title={texts.aging}>
-        <AgingBar amounts={now.buckets} />
-      </Section>
-    </>
-  )
+function LedgerFigures({ ledger: { book, asOf } }: { ledger: Context }) {
+  const [now, then] = useMemo(() => [readings(book, asOf), readings(book, addDays(asOf, -1))], [book, book.change, asOf])
+  return <KeyFigures currency={book.company.currency} asOf={asOf} now={now} then={then} />
 }
-
-/** To the one decimal that is shown, so that a change is the difference of what is read. */
-const rounded = (days: number): number => Math.round(days * 10) / 10
 
 function Debtors({ ledger: { book, asOf } }: { ledger: Context }) {
   const { today: texts } = useTexts()

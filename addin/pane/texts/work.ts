@@ -138,6 +138,7 @@ const EN = {
     newestHint: 'Empty for the newest',
     ask: 'Show what lies between',
     proof: 'Left over',
+    learned: 'What was learned since the seal',
   },
   health: {
     title: 'Health check',
@@ -290,6 +291,7 @@ const ZH: WorkTexts = {
     newestHint: '空白为最新',
     ask: '显示变动原因',
     proof: '未解释差额',
+    learned: '封签后账簿的新记录',
   },
   health: {
     title: '健康检查',

@@ -8,6 +8,7 @@ import type { Money } from '../../../shared/money.js'
 import { useTexts } from '../desk-context.js'
 import { amountText } from '../figures.js'
 import { Amount } from '../rows/amount.js'
+import { Figure, Figures } from '../rows/figure.js'
 import { Section } from '../rows/section.js'
 import { bucketColour } from '../theme.js'
 import { useUnit } from '../unit.js'
@@ -36,14 +37,6 @@ const useStyles = makeStyles({
     fontVariantNumeric: 'tabular-nums',
   },
   summary: { padding: `2px ${tokens.spacingHorizontalM}`, cursor: 'pointer' },
-  table: { width: '100%', borderCollapse: 'collapse', fontVariantNumeric: 'tabular-nums' },
-  cell: { textAlign: 'end', fontWeight: tokens.fontWeightRegular, padding: `1px ${tokens.spacingHorizontalM} 1px 0`, whiteSpace: 'nowrap' },
-  first: {
-    textAlign: 'start',
-    fontWeight: tokens.fontWeightRegular,
-    padding: `1px 0 1px ${tokens.spacingHorizontalM}`,
-    whiteSpace: 'nowrap',
-  },
 })
 
 interface Point {
@@ -53,7 +46,7 @@ interface Point {
   overdue: Money
 }
 
-/** Open debts at the last month ends and on the as-of date, as columns and as a table. */
+/** Open debts at the last month ends and on the as-of date, as columns and as figures. */
 export function Trend({ ledger: { book, asOf } }: { ledger: Context }) {
   const styles = useStyles()
   const { today: texts } = useTexts()
@@ -101,36 +94,13 @@ export function Trend({ ledger: { book, asOf } }: { ledger: Context }) {
       </div>
       <details>
         <summary className={styles.summary}>{texts.trendTable}</summary>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col" className={styles.first}>
-                {texts.month}
-              </th>
-              <th scope="col" className={styles.cell}>
-                {texts.debts}
-              </th>
-              <th scope="col" className={styles.cell}>
-                {texts.overdue}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {points.map(({ day, debts, overdue }) => (
-              <tr key={day}>
-                <th scope="row" className={styles.first}>
-                  {iso(day)}
-                </th>
-                <td className={styles.cell}>
-                  <Amount amount={debts} />
-                </td>
-                <td className={styles.cell}>
-                  <Amount amount={overdue} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Figures label={texts.trend}>
+          {points.map(({ day, debts, overdue }) => (
+            <Figure key={day} label={iso(day)} detail={overdue > 0 ? texts.overdueOf(shown(overdue)) : texts.notOverdue}>
+              <Amount amount={debts} />
+            </Figure>
+          ))}
+        </Figures>
       </details>
     </Section>
   )

@@ -119,7 +119,7 @@ describe('the pages of the pane', function () {
       [[{ row: 4, value: 5 }, { 'A5:D5': [[1, 'C001', '', '']] }], '华东机电'],
     ]
     for (const [given, name] of cells) {
-      await page.evaluate(([cell, around]) => window.stage.select(cell!, around), given)
+      await page.evaluate(([cell, around]) => window.stage.select(cell, around), given)
       await heading(page, name)
     }
     await page.evaluate(() => window.stage.select({ value: 'nobody' }))

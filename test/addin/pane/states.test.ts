@@ -56,7 +56,10 @@ describe('the states of the pane', function () {
   })
 
   it('too large for the workbook: the service answers', async () => {
-    const { page } = await stage.open({ book: 'none', status: { phase: 'remote', change: 9, newest: 9, problem: undefined } })
+    const { page } = await stage.open({ book: 'example', status: { phase: 'remote' } })
+    await page.getByRole('link', { name: /^Receivables in all 96,190.00 unchanged since 2026-03-30$/ }).waitFor()
+    await page.getByRole('link', { name: /^Unapplied receipts and credits -10,000.00/ }).waitFor()
+    await page.getByRole('link', { name: 'Customer', exact: true }).click()
     await page.getByRole('heading', { name: 'This ledger is too large for the workbook' }).waitFor()
   })
 
@@ -104,7 +107,7 @@ describe('the states of the pane', function () {
     expect(await page.getByRole('progressbar', { name: 'Writing cells' }).getAttribute('aria-valuemax')).to.equal('6000')
     await page.getByRole('button', { name: 'Open' }).click()
     // Nothing is modal: the page can be used while the question waits.
-    await page.getByRole('link', { name: 'Customer' }).click()
+    await page.getByRole('link', { name: 'Customer', exact: true }).click()
     await page.getByRole('combobox').fill('c')
     await page.getByRole('button', { name: 'Replace' }).click()
     await page.evaluate(() => window.finish?.())

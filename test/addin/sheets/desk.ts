@@ -67,14 +67,14 @@ export async function openDesk(book: Book, { language = 'zh', today = '2026-11-0
       subscribe: () => () => undefined,
       refresh: () => Promise.resolve(),
       close: () => undefined,
-    } as unknown as Desk['replica'],
+    },
     settings,
     preferences: openPreferences(undefined),
-    cells: { count: 0, behind: 0, refresh: () => Promise.resolve(), subscribe: () => () => undefined } as unknown as Desk['cells'],
+    cells: { count: 0, behind: 0, refresh: () => Promise.resolve(), subscribe: () => () => undefined },
     board: answering(board, opened),
     show: route => Promise.resolve(void shown.push(route)),
     now: () => Date.parse(`${today}T04:00:00Z`),
-  } as Parameters<typeof deskOf>[0])
+  })
   return opened
 }
 

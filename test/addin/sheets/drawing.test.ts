@@ -85,7 +85,7 @@ describe('a neutral sheet drawn in Excel', () => {
       return { count, cells: sheet.rows.length * sheet.columns.length }
     }
     const small = await trips(10)
-    const large = await trips(5000)
+    const large = await trips(7500)
     expect(large.count).to.be.at.most((3 * large.cells) / 10_000)
     // Each further block of 10,000 cells is one round trip.
     expect(large.count - small.count).to.be.at.most(Math.ceil(large.cells / 10_000))

@@ -51,8 +51,8 @@ describe('verify sheet', () => {
     await opened.excel.calculated()
     const { altered } = await verify()
     expect(altered.map(({ address, row, column, was, is }) => [address, row, column, was, is])).to.deep.equal([
-      [figure, 'C002 乙公司', '期末余额', 2500.5, 2000.5],
-      [place('C001', '客户编码').replace('B', 'C'), 'C001 华东机电', '客户名称', '华东机电', '华南机电'],
+      [figure, 'C002', '期末余额', 2500.5, 2000.5],
+      [place('C001', '客户编码').replace('B', 'C'), 'C001', '客户名称', '华东机电', '华南机电'],
       [total, '合计', '净额', 3500.5, 9],
     ])
     expect(told()).to.include({ tone: 'warning', title: '“账龄 2026-10”与封签不一致。' })
@@ -95,7 +95,7 @@ describe('verify sheet', () => {
       await context.sync()
     })
     const gone = (await verify()).altered
-    expect(gone.find(({ column }) => column === '期末余额')).to.include({ row: 'C001 华东机电', was: 1000, is: null })
+    expect(gone.find(({ row: of }) => of === 'C001')).to.include({ column: '整行', was: 'C001', is: null })
   })
 
   it('says what the ledger has learned since, without calling the sheet altered', async () => {

@@ -20,7 +20,7 @@ async function script(): Promise<string> {
 }
 
 describe('conformance in Chromium', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let windows: Windows
   let content: string
   before(async () => {

@@ -20,28 +20,28 @@ export const limits: Theme = {
   },
 
   'a cell holds 32,767 characters (Excel specifications and limits)': async place => {
-    await onSheet(place, async (sheet, context) => {
-      const cell = sheet.getRange('A1')
-      cell.values = [['x'.repeat(32_767)]]
+    await place.Excel.run(async context => {
+      const cell = unseen(context)
+      cell.values = [[words(32_767)]]
       cell.load('values')
       await context.sync()
       expect(String(cell.values[0][0])).to.have.lengthOf(32_767)
     })
-    expect((await declined(place, sheet => void (sheet.getRange('A1').values = [['x'.repeat(32_768)]]))).code).to.equal('InvalidArgument')
+    const error = await declined(place, ({ context }) => void (unseen(context as Excel.RequestContext, 'Other').values = [[words(32_768)]]))
+    expect(error.code).to.equal('InvalidArgument')
   },
 
   'a formula has 8,192 characters (Excel specifications and limits)': async place => {
     const text = (length: number) => `="${'x'.repeat(length - 3)}"`
-    await onSheet(place, async (sheet, context) => {
-      const cell = sheet.getRange('A1')
+    await place.Excel.run(async context => {
+      const cell = unseen(context)
       cell.formulas = [[text(8192)]]
       cell.load('formulas')
       await context.sync()
       expect(String(cell.formulas[0][0])).to.have.lengthOf(8192)
-      cell.clear()
-      await context.sync()
     })
-    expect((await declined(place, sheet => void (sheet.getRange('A1').formulas = [[text(8193)]]))).code).to.equal('InvalidArgument')
+    const error = await declined(place, ({ context }) => void (unseen(context as Excel.RequestContext, 'Other').formulas = [[text(8193)]]))
+    expect(error.code).to.equal('InvalidArgument')
   },
 
   'a range of more than 5,000,000 cells is not read (Resource limits and performance optimization for Office Add-ins)': async place => {
@@ -130,6 +130,12 @@ export const limits: Theme = {
         expect([plain(cells.values), cells.text[0][0]]).to.deep.equal([[[46_327, 0.1 + 0.2]], '2026-11-01'])
       }),
 }
+
+/** A text of so many characters. */
+const words = (length: number) => 'word '.repeat(length / 5 + 1).slice(0, length - 1) + '.'
+
+/** A cell of a sheet that is not shown: a very long text takes the page's grid seconds to draw. */
+const unseen = (context: Excel.RequestContext, name = 'Unseen') => context.workbook.worksheets.add(name).getRange('A1')
 
 function filteredRowsDeleted(sheet: Excel.Worksheet): void {
   sheet.getRange('H1:H3').values = [['n'], [1], [2]]

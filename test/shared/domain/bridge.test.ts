@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import * as fc from 'fast-check'
 import type { Book } from '../../../shared/book/book.js'
-import { day, iso } from '../../../shared/dates.js'
+import { addDays, day, iso } from '../../../shared/dates.js'
 import { agingOfCustomer, agingTotals, aging } from '../../../shared/domain/aging.js'
 import { bucketLabels, bucketSet, DEFAULT_BUCKETS } from '../../../shared/domain/buckets.js'
 import { changeBridge, changeBridges } from '../../../shared/domain/bridge.js'
@@ -104,6 +104,15 @@ describe('why an amount changed', () => {
       ['reversals', 30, 'I-2<R-1 30'],
       ['dueDates', -100, 'I-1 -100'],
     ])
+  })
+
+  it('a discount taken back moves nothing but itself', () => {
+    const book = sampleLedger(`
+      invoice I-1 C1 2026-01-01 100
+      discount D-1 I-1 2026-01-01 10
+      reverse discount D-1 2026-01-21`)
+    const found = between(book, { from: at('2026-01-02'), to: at('2026-01-21') })
+    expect(found.read).to.deep.equal([['reversals', 10, 'D-1 10']])
   })
 
   it('by who is responsible, a customer handed over changes the group', () => {
@@ -218,7 +227,33 @@ describe('why an amount changed', () => {
       }),
       { numRuns: 60 },
     )
-    expect([...seen]).to.include.members(['invoices', 'receipts', 'movedIn', 'movedOut', 'backdated', 'fx', 'allocations', 'reversals'])
+    expect([...seen]).to.include.members(['invoices', 'receipts', 'movedIn', 'movedOut', 'backdated'])
+  })
+
+  it('every cause of a balance is the documents of its kind posted between, and those recorded late stand apart', () => {
+    const kinds = { invoice: 'invoices', debitNote: 'debitNotes', receipt: 'receipts', creditNote: 'creditNotes', discount: 'discounts' }
+    fc.assert(
+      fc.property(history(25), historyDay, fc.nat(90), fc.integer({ min: 1, max: 25 }), (steps, from, days, known) => {
+        const { book } = play(steps.map(step => ('currency' in step ? { ...step, currency: 0 } : step)))
+        const knownAt = Math.min(known, book.change)
+        const to = { asOf: addDays(from, days) }
+        const { parts } = changeBridge(book, { measure: 'balance', from: { asOf: from, knownAt }, to })
+        const found = (cause: string) => parts.find(part => part.cause === cause)?.amount ?? 0
+        const { documents } = book
+        const posted = (takes: (row: number) => boolean) => {
+          let sum = 0
+          for (let row = 0; row < documents.count; row++) if (takes(row)) sum += documents.amount[row]
+          return sum
+        }
+        const between = (row: number) => documents.postDate[row] > from && documents.postDate[row] <= to.asOf
+        const isReversal = (row: number) => book.reversals.has(documents.id[row])
+        for (const [kind, cause] of Object.entries(kinds))
+          expect(found(cause), cause).to.equal(posted(row => between(row) && book.kind(row) === kind && !isReversal(row)))
+        expect(found('reversals')).to.equal(posted(row => between(row) && isReversal(row)))
+        expect(found('backdated')).to.equal(posted(row => documents.postDate[row] <= from && documents.change[row] > knownAt))
+      }),
+      { numRuns: 60 },
+    )
   })
 
   it('the whole balance of one currency never changes by allocations, nor by the passing of time', () => {
@@ -226,7 +261,8 @@ describe('why an amount changed', () => {
       fc.property(history(25), moment, moment, (steps, from, to) => {
         const { book } = play(steps.map(step => ('currency' in step ? { ...step, currency: 0 } : step)))
         const causes = changeBridge(book, { measure: 'balance', from, to }).parts.map(({ cause }) => cause)
-        for (const cause of ['allocations', 'movedIn', 'movedOut', 'dueDates', 'groups', 'fx'] as const) expect(causes).not.to.include(cause)
+        for (const cause of ['allocations', 'movedIn', 'movedOut', 'dueDates', 'groups', 'fx'] as const)
+          expect(causes).not.to.include(cause)
       }),
       { numRuns: 40 },
     )

@@ -1,5 +1,6 @@
 import type { Book } from '../../../../shared/book/book.js'
 import { day, type IsoDate } from '../../../../shared/dates.js'
+import { evaluate, type Calls } from '../../../../shared/functions/evaluate.js'
 import { refuse, refusalMessage, type Language } from '../../../../shared/refusals.js'
 import { deskOf, type Desk } from '../../../../addin/desk/desk.js'
 import { openBoard } from '../../../../addin/desk/notices.js'
@@ -78,7 +79,12 @@ const tell = (part: Partial<ReplicaStatus>) => {
   status = { ...status, ...part }
   news.ring({ kind: 'status' })
 }
-const connection = connectionTo({ address: `${location.origin}/api/v1`, fetch: (...ask) => fetch(...ask), language: () => scene.language })
+/** The service: it answers calls from the same ledger. */
+const service: typeof fetch = async (address, ask) => {
+  if (!book || !String(address).endsWith('/evaluate')) return fetch(address, ask)
+  return Response.json(evaluate(book, JSON.parse(String(ask?.body)) as Calls, scene.language))
+}
+const connection = connectionTo({ address: `${location.origin}/api/v1`, fetch: service, language: () => scene.language })
 const replica: Replica = {
   book: status.phase === 'ready' ? book : undefined,
   get status() {
