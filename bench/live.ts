@@ -1,5 +1,6 @@
 import type { Replica, ReplicaNews } from '../addin/replica/replica.js'
-import { LiveCells, type CellsDesk } from '../addin/cells/live.js'
+import type { CellsDesk } from '../addin/cells/cells.js'
+import { LiveCells } from '../addin/cells/live.js'
 import type { Book } from '../shared/book/book.js'
 import { bookFrom, snapshot } from '../shared/book/snapshot.js'
 import { addDays, addMonths, iso, monthEnd, type Day } from '../shared/dates.js'

@@ -329,10 +329,7 @@ export const REFUSALS = {
     'This sheet was not drawn by Duebook, so there is nothing to compare it with. Open a sheet that was, such as a monthly aging.',
     '当前工作表不是由应收簿生成的，没有可比对的封签。请切换到由应收簿生成的工作表（如月度账龄表）后重试。',
   ),
-  SEVERAL_AREAS: bad(
-    'Several areas are selected. Select one cell and try again.',
-    '当前选中了多个不相连的区域。请只选一个单元格后重试。',
-  ),
+  SEVERAL_AREAS: bad('Several areas are selected. Select one cell and try again.', '当前选中了多个不相连的区域。请只选一个单元格后重试。'),
   NO_FORMULA: bad(
     '{cell} holds no formula of Duebook and none is kept for it. Select a cell with a formula such as =AR.AGING("C001","31-60").',
     '{cell} 没有应收簿公式，也没有保留的公式。请选择含 =AR.AGING("C001","31-60") 之类公式的单元格。',

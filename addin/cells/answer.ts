@@ -13,7 +13,8 @@ export class CellError {
 }
 
 /** What a cell shows: a value, an error, or rows of them that spill. */
-export type Shown = Cell | CellError | readonly (readonly (Cell | CellError)[])[]
+export type Shown = Cell | CellError | Table
+type Table = readonly (readonly (Cell | CellError)[])[]
 
 /** Answers one call. Never throws: a refusal is the error its cell shows, and a bug is logged under a reference, never a value. */
 export function answer(context: Context, name: string, { rows, columns, args }: Asked, language: Language): Shown {
@@ -37,22 +38,22 @@ export function answerPart(
   language: Language,
 ): Shown {
   const { rows, columns, args } = asked
-  if (!Array.isArray(shown) || shown.length !== rows || (shown[0] as readonly unknown[]).length !== columns)
-    return answer(context, name, asked, language)
-  if (places.length === 0) return shown
-  const some = args.map(argument => {
-    if (!isList(argument)) return argument
-    const cells: readonly Cell[] = places.map(place => argument[place])
-    return cells.length === 1 ? cells[0] : cells
-  })
+  const before = Array.isArray(shown) ? (shown as Table) : []
+  if (before.length !== rows || before[0].length !== columns) return answer(context, name, asked, language)
+  if (places.length === 0) return before
+  const some = args.map(argument => (isList(argument) ? picked(argument, places) : argument))
   const part = answer(context, name, { rows: places.length, columns: 1, args: some }, language)
-  const table = shown.map(row => [...(row as readonly (Cell | CellError)[])])
+  const table = before.map(row => [...row])
   places.forEach((place, i) => {
-    const now = Array.isArray(part) ? (part as readonly (readonly (Cell | CellError)[])[])[i][0] : (part as Cell | CellError)
+    const now = Array.isArray(part) ? (part as Table)[i][0] : (part as Cell | CellError)
     table[Math.floor(place / columns)][place % columns] = now
   })
   return table
 }
+
+/** Some cells of a list; one alone is no list. */
+const picked = (cells: readonly Cell[], places: readonly number[]): Cell | readonly Cell[] =>
+  places.length === 1 ? cells[places[0]] : places.map(place => cells[place])
 
 const isList = (argument: Cell | readonly Cell[]): argument is readonly Cell[] => Array.isArray(argument)
 

@@ -1,9 +1,22 @@
 import type { Day } from '../../shared/dates.js'
+import type { Language } from '../../shared/refusals.js'
+import type { Replica } from '../replica/replica.js'
 
 /** What a cell's call knows besides its arguments: the company's calendar day, and the workbook's as-of date. */
 export interface AskedOn {
   today: Day
   asOf: Day
+}
+
+/** What cells need of the desk they stand on. */
+export interface CellsDesk {
+  readonly replica: Replica
+  readonly language: Language
+  /** Whether Excel shows a number in the format that comes with it. */
+  readonly formatted: boolean
+  /** Whether cells follow the ledger by themselves. */
+  live(): boolean
+  askedOn(): AskedOn
 }
 
 /** The cells of this workbook that hold a function of ours. */

@@ -25,9 +25,10 @@ function one(cell: Cell | CellError, dated: boolean, formatted: boolean): ExcelV
   return formatted ? { type: 'FormattedNumber', basicType: 'Double', basicValue: serial, numberFormat: 'yyyy-mm-dd' } : serial
 }
 
-/** Codes by what they look like: of these only two carry a message. */
+/** Errors that a function may give; Excel takes no other, and shows a message with the first two only. */
+const GIVEN = ['#N/A', '#VALUE!', '#DIV/0!', '#NUM!', '#NULL!']
+
 function errorValue({ value, message }: CellError): CustomFunctions.Error {
-  const { ErrorCode } = CustomFunctions
-  const code = Object.values(ErrorCode).find(known => known === (value as CustomFunctions.ErrorCode)) ?? ErrorCode.invalidValue
+  const code = (GIVEN.includes(value) ? value : '#VALUE!') as CustomFunctions.ErrorCode
   return message ? new CustomFunctions.Error(code, message) : new CustomFunctions.Error(code)
 }

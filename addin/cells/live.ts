@@ -3,24 +3,13 @@ import { contextOf } from '../../shared/functions/evaluate.js'
 import type { Context } from '../../shared/functions/context.js'
 import type { FunctionDefinition } from '../../shared/functions/define.js'
 import { refuse, type Language } from '../../shared/refusals.js'
-import type { Replica, ReplicaNews } from '../replica/replica.js'
+import type { ReplicaNews } from '../replica/replica.js'
 import { answer, answerPart, CellError, errorOf, isSame, type Shown } from './answer.js'
 import { askedOf, type Asked } from './arguments.js'
-import type { AskedOn, Cells } from './cells.js'
+import type { Cells, CellsDesk } from './cells.js'
 import { excelValue } from './excel-value.js'
 import { remoteAnswers, type RemoteAnswers, type Waits } from './remote.js'
 import { partOf, Standing, type StandingCall } from './standing.js'
-
-/** What cells need of the desk they stand on. */
-export interface CellsDesk {
-  readonly replica: Replica
-  readonly language: Language
-  /** Whether Excel shows a number in the format that comes with it. */
-  readonly formatted: boolean
-  /** Whether cells follow the ledger by themselves. */
-  live(): boolean
-  askedOn(): AskedOn
-}
 
 /** Customers whose facts are new, by index. */
 type Customers = ReadonlySet<number> | 'all'

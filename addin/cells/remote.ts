@@ -5,7 +5,7 @@ import { refuse } from '../../shared/refusals.js'
 import type { ReplicaStatus } from '../replica/replica.js'
 import { arranged, errorOf, type Shown } from './answer.js'
 import type { Asked } from './arguments.js'
-import type { CellsDesk } from './live.js'
+import type { CellsDesk } from './cells.js'
 import type { StandingCall } from './standing.js'
 
 /** The most calls, and the most answers, of one request. */

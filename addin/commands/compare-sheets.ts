@@ -27,7 +27,7 @@ export function alteredCells({ altered, drawn }: Verification, cells: OwnCells, 
       ...described(one, language),
       ...(one.row !== null && one.column !== null && { address: cells.address(one.row, one.column) }),
     }))
-    .filter(({ column, was }) => (was !== null || !places.has(column)) && !signatures.has(was))
+    .filter(({ column, was }) => (was !== null || !places.has(column)) && !(was !== null && signatures.has(was)))
 }
 
 /** What the same question answers otherwise by now: customers, documents and totals, not the head that says when. */

@@ -1,6 +1,6 @@
 import type { Words } from '../../shared/vocabulary.js'
 import type { Desk } from '../desk/desk.js'
-import type { Drilled } from './drilled.js'
+import type { Drilled } from './drilled-parts.js'
 
 /** Why a cell shows something else than its documents come to, the likeliest first; empty when all is explained. */
 export function reasonsFor(found: Omit<Drilled, 'reasons'>, wrappers: readonly string[], { settings }: Desk): Words[] {

@@ -1,5 +1,5 @@
 import { sealedAnswer } from '../../shared/reports/seal.js'
-import type { Sheet } from '../../shared/reports/sheet.js'
+import { valueOf, type Sheet } from '../../shared/reports/sheet.js'
 import type { Desk } from '../desk/desk.js'
 import { inLanguage } from '../desk/notices.js'
 import { ownCells, type OwnCells } from '../workbook/own-cells.js'
@@ -119,20 +119,27 @@ export async function sheetFindings(desk: Desk): Promise<Finding[]> {
   ]
 }
 
-/** The cells that a drawn sheet marks when they are not zero, where they are not zero now though they were. */
-function brokenProofs(drawn: Sheet, now: OwnCells): { address: string; text: string }[] {
-  const shift = now.headingRow - drawn.headingRow
-  return drawn.highlights.flatMap(rule => {
-    if (!('when' in rule) || rule.when !== '<>' || rule.than !== 0 || rule.tone !== 'bad') return []
-    return rule.areas.flatMap(({ top, left, bottom, right }) => {
-      const found: { address: string; text: string }[] = []
-      for (let row = top; row <= bottom; row++)
-        for (let column = left; column <= right; column++) {
-          const value = now.values.at(row + shift)?.[column]
-          if (typeof value === 'number' && Math.abs(value) > 0.004)
-            found.push({ address: now.address(row + shift, column), text: String(value) })
-        }
-      return found
-    })
+/** The cells that a drawn sheet marks when they are not zero, where they are not zero now. Rows are known by their label, columns by their heading. */
+function brokenProofs(drawn: Sheet, { values, address }: OwnCells): { address: string; text: string }[] {
+  const headings = drawn.columns.map(({ heading }) => heading)
+  const headingRow = values.findIndex(row => headings.filter(heading => row.includes(heading)).length * 2 > headings.length)
+  const checked = drawn.highlights.flatMap(rule =>
+    'when' in rule && rule.when === '<>' && rule.than === 0 && rule.tone === 'bad' ? rule.areas : [],
+  )
+  return checked.flatMap(({ top, left, bottom, right }) => {
+    const found: { address: string; text: string }[] = []
+    for (let row = top; row <= bottom; row++) {
+      const label = drawn.rows[row].cells.map(valueOf).find(value => typeof value === 'string' && value !== '')
+      const at = values.findIndex(line => label !== undefined && line.includes(label))
+      for (let place = left; place <= right && at >= 0; place++) {
+        const column = values[headingRow]?.indexOf(headings[place]) ?? -1
+        const value = values[at][column]
+        if (typeof value === 'number' && Math.abs(value) >= HALF_A_FEN) found.push({ address: address(at, column), text: String(value) })
+      }
+    }
+    return found
   })
 }
+
+/** Sums of decimals in binary end in dust. */
+const HALF_A_FEN = 0.005

@@ -98,12 +98,23 @@ export function drawLook(worksheet: Excel.Worksheet, sheet: Sheet): void {
   const title = worksheet.getRange('A1').format.font
   title.bold = true
   title.size = FONT_SIZES.title
-  // Excel itself finds how high wrapped names are, and goes on doing so when the reader writes in the columns for notes.
-  if (columns.some(({ wrap }) => wrap)) worksheet.getRange(`${headingRow + 2}:${bottom + 1}`).format.autofitRows()
-  rows.forEach((row, at) => {
-    const height = row.kind === 'data' || row.kind === 'note' ? undefined : rowHeight(row, columns)
-    if (height !== undefined) worksheet.getRange(`${at + 1}:${at + 1}`).format.rowHeight = height
-  })
+  drawHeights(worksheet, sheet)
+}
+
+/** Rows that need more than the standard height; the others stay free to grow when the reader writes in them. */
+function drawHeights(worksheet: Excel.Worksheet, { rows, columns }: Sheet): void {
+  const heights = rows.map(row => rowHeight(row, columns))
+  const byHeight = new Map<number, string[]>()
+  for (const [top, bottom] of runs(heights)) {
+    const height = heights[top]
+    if (height === undefined) continue
+    const address = areaAddress({ top, left: 0, bottom, right: 0 })
+    const known = byHeight.get(height)
+    if (known) known.push(address)
+    else byHeight.set(height, [address])
+  }
+  for (const [height, addresses] of byHeight)
+    for (const each of piecesOf(worksheet, addresses)) each.format.rowHeight = height
 }
 
 function drawColumns(worksheet: Excel.Worksheet, { rows, columns, headingRow }: Sheet): void {

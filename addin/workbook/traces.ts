@@ -99,7 +99,7 @@ async function oursIn(context: Excel.RequestContext) {
     parts: parts.items.filter(({ namespaceUri }) => namespaceUri.startsWith(OUR_PARTS)),
     names: [
       ...names.items.filter(isOurs).map(item => ({ sheet: undefined as string | undefined, item })),
-      ...own.flatMap(({ sheet, names: { items } }) => items.filter(isOurs).map(item => ({ sheet: sheet.id as string | undefined, item }))),
+      ...own.flatMap(({ sheet, names: { items } }) => items.filter(isOurs).map(item => ({ sheet: sheet.id, item }))),
     ],
     settings: settings.items.filter(({ key }) => key.startsWith(OUR_SETTINGS)),
   }

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { CellsDesk } from '../../../addin/cells/live.js'
+import type { CellsDesk } from '../../../addin/cells/cells.js'
 import { LiveCells } from '../../../addin/cells/live.js'
 import type { Replica, ReplicaNews, ReplicaStatus } from '../../../addin/replica/replica.js'
 import type { Book } from '../../../shared/book/book.js'

@@ -27,7 +27,7 @@ export const limits: Theme = {
       await context.sync()
       expect(String(cell.values[0][0])).to.have.lengthOf(32_767)
     })
-    const error = await declined(place, ({ context }) => void (unseen(context as Excel.RequestContext, 'Other').values = [[words(32_768)]]))
+    const error = await declined(place, ({ context }) => void (unseen(context, 'Other').values = [[words(32_768)]]))
     expect(error.code).to.equal('InvalidArgument')
   },
 
@@ -40,7 +40,7 @@ export const limits: Theme = {
       await context.sync()
       expect(String(cell.formulas[0][0])).to.have.lengthOf(8192)
     })
-    const error = await declined(place, ({ context }) => void (unseen(context as Excel.RequestContext, 'Other').formulas = [[text(8193)]]))
+    const error = await declined(place, ({ context }) => void (unseen(context, 'Other').formulas = [[text(8193)]]))
     expect(error.code).to.equal('InvalidArgument')
   },
 
