@@ -4,14 +4,7 @@
  */
 const SHARED = [['facts'], ['book'], ['domain'], ['functions', 'reports', 'tables', 'intake'], ['catalogue', 'protocol']]
 const SERVER = [['store'], ['ledger'], ['people'], ['http', 'cli', 'jobs'], ['main']]
-const ADDIN = [
-  ['replica', 'workbook'],
-  ['cells', 'sync'],
-  ['desk'],
-  ['commands'],
-  ['pane'],
-  ['main'],
-]
+const ADDIN = [['replica', 'workbook'], ['cells', 'sync'], ['desk'], ['commands'], ['pane'], ['main']]
 
 /** A room is a file or, once it has grown, a folder. */
 const rooms = (house, names) => `^${house}/(${names.join('|')})(/|\\.ts$)`

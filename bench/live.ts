@@ -148,7 +148,7 @@ export const livePart: Part = {
     const figures: Figure[] = []
 
     const fresh: number[] = []
-    for (let round = 0; round < 12; round++) {
+    for (let round = 0; round < 40; round++) {
       const asOf = addDays(history.last, -61 - round)
       const cells = cellsOf(house, [asOf])
       const sheet = sheetOf(book, history.last)

@@ -6,6 +6,7 @@ import { keptAt } from '../workbook/frozen-cells.js'
 import type { CellContents } from '../workbook/selection.js'
 import { answeredCall, askedAt } from './drilled-call.js'
 import type { Drilled, DrilledPart } from './drilled-parts.js'
+import { ownFigure } from './own-figure.js'
 import { reasonsFor } from './drilled-reasons.js'
 import { followed, type Part } from './drilled-terms.js'
 
@@ -18,7 +19,8 @@ export type { Drilled, DrilledPart, DrilledRow } from './drilled-parts.js'
 export async function drilled(desk: Desk, cell: CellContents): Promise<Drilled | undefined> {
   const context = desk.context()
   const kept = cell.formula || cell.spill ? undefined : await keptAt(cell.sheet, cell.row, cell.column)
-  const formula = kept?.formula ?? cell.spill?.formula ?? cell.formula
+  const written = kept?.formula ?? cell.spill?.formula ?? cell.formula
+  const formula = isArFormula(written) ? written : ((await ownFigure(cell)) ?? written)
   if (!formula) return undefined
   const anchor = kept ? { row: kept.row, column: kept.col } : (cell.spill ?? cell)
   const start = {

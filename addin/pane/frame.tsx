@@ -7,13 +7,13 @@ import { Tabs } from './header/tabs.js'
 import { More } from './more.js'
 import { PAGES } from './pages.js'
 import { usePlace } from './router.js'
-import { StandstillBanner } from './states/banner.js'
 import { FaultBoundary } from './states/fault.js'
 import { Loading } from './states/loading.js'
 import { State } from './states/state.js'
 
 /** Few people see these: they are fetched when they do. */
 const RemoteToday = lazy(() => import('./today/remote-today.js'))
+const StandstillBanner = lazy(() => import('./states/banner.js'))
 const FirstRun = lazy(() => import('./states/first-run.js'))
 
 const useStyles = makeStyles({
@@ -26,12 +26,13 @@ const useStyles = makeStyles({
     '@media (max-height: 340px)': { height: 'auto', minHeight: '100vh' },
   },
   page: {
-    flexGrow: 1,
+    // What stands above keeps its height, however long the page is.
+    flex: '1 1 0',
     minHeight: 0,
     overflowY: 'auto',
     overflowX: 'hidden',
     paddingBottom: tokens.spacingVerticalL,
-    '@media (max-height: 340px)': { overflowY: 'visible' },
+    '@media (max-height: 340px)': { overflowY: 'visible', flexBasis: 'auto' },
   },
   wait: { padding: tokens.spacingVerticalXXL },
 })
@@ -70,7 +71,7 @@ function PageHere() {
 function Shown() {
   const { state } = useTexts()
   const { replica } = useDesk()
-  const { phase } = useStatus()
+  const { phase, live, problem } = useStatus()
   const { page, about } = usePlace()
   if (page === 'more') return <More />
   const { page: Page, needsLedger } = PAGES[page] ?? PAGES.today
@@ -80,7 +81,7 @@ function Shown() {
   }
   return (
     <>
-      <StandstillBanner />
+      <Suspense>{(live === 'offline' || problem) && phase === 'ready' && <StandstillBanner />}</Suspense>
       <Page about={about} />
     </>
   )

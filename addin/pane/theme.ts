@@ -20,7 +20,7 @@ export function usePaneTheme(): { theme: Theme; dark: boolean } {
   const base = dark ? webDarkTheme : webLightTheme
   const buckets = dark ? BUCKETS.dark : BUCKETS.light
   const scale = Object.fromEntries(buckets.map((colour, step) => [`bucket${step}`, colour]))
-  return { theme: { ...base, fontFamilyBase: FONTS, ...scale } as Theme, dark }
+  return { theme: { ...base, fontFamilyBase: FONTS, ...scale }, dark }
 }
 
 /** The steps of the bucket scale. */

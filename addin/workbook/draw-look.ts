@@ -113,8 +113,7 @@ function drawHeights(worksheet: Excel.Worksheet, { rows, columns }: Sheet): void
     if (known) known.push(address)
     else byHeight.set(height, [address])
   }
-  for (const [height, addresses] of byHeight)
-    for (const each of piecesOf(worksheet, addresses)) each.format.rowHeight = height
+  for (const [height, addresses] of byHeight) for (const each of piecesOf(worksheet, addresses)) each.format.rowHeight = height
 }
 
 function drawColumns(worksheet: Excel.Worksheet, { rows, columns, headingRow }: Sheet): void {

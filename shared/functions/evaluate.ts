@@ -59,7 +59,8 @@ export function readCall(
 
 /** The function of a name, with or without `AR.`, in any case. */
 export function functionNamed(name: string): FunctionDefinition {
-  const definition = FUNCTIONS.get(name.toUpperCase().replace(/^AR\./, ''))
+  // Cells give the name as it stands in the catalogue.
+  const definition = FUNCTIONS.get(name) ?? FUNCTIONS.get(name.toUpperCase().replace(/^AR\./, ''))
   if (!definition) throw refuse('UNKNOWN_FUNCTION', { name })
   return definition
 }

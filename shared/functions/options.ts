@@ -75,10 +75,15 @@ export const OPTION_KEYS = [
 ] as const
 
 const read = new Map<string, Options>()
+/** What was read last: the next cell mostly has the same options. */
+let last: { text: string; company: string; stamps: number; options: Options } | undefined
 
 /** Reads `口径=开票日;区域=华东` or `basis=document;region=East`; a key or value it does not know is refused. */
 export function options(text: string, book: Book): Options {
-  const key = `${book.company.code}\u0000${book.stamps.length}\u0000${text}`
+  const { code } = book.company
+  const stamps = book.stamps.length
+  if (last?.text === text && last.company === code && last.stamps === stamps) return last.options
+  const key = `${code}\u0000${stamps}\u0000${text}`
   let known = read.get(key)
   if (!known) {
     known = readOptions(text, book)
@@ -86,6 +91,7 @@ export function options(text: string, book: Book): Options {
     if (read.size > 1000) read.clear()
     read.set(key, known)
   }
+  last = { text, company: code, stamps, options: known }
   return known
 }
 

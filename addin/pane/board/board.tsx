@@ -1,9 +1,12 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
+import { lazy, Suspense } from 'react'
 import { useBoard, useTexts } from '../desk-context.js'
 import { linkTo } from '../router.js'
-import { NoticeBar } from './notice-bar.js'
 import { QuestionPanel } from './question-panel.js'
-import { WorkBar } from './work-bar.js'
+
+// Nothing is on the board when the pane opens: its parts come with the first of their kind.
+const NoticeBar = lazy(() => import('./notice-bar.js'))
+const WorkBar = lazy(() => import('./work-bar.js'))
 
 const useStyles = makeStyles({
   board: {
@@ -11,6 +14,7 @@ const useStyles = makeStyles({
     flexDirection: 'column',
     rowGap: tokens.spacingVerticalXS,
     padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS}`,
+    flexShrink: 0,
     maxHeight: '50vh',
     overflowY: 'auto',
   },
@@ -34,12 +38,14 @@ export function BoardPanel({ notices: shown = true }: { notices?: boolean }) {
       className={question || works.length || newest.length ? styles.board : undefined}
     >
       {question && <QuestionPanel key={question.id} question={question} />}
-      {works.map(work => (
-        <WorkBar key={work.id} work={work} />
-      ))}
-      {newest.map(notice => (
-        <NoticeBar key={notice.id} notice={notice} />
-      ))}
+      <Suspense>
+        {works.map(work => (
+          <WorkBar key={work.id} work={work} />
+        ))}
+        {newest.map(notice => (
+          <NoticeBar key={notice.id} notice={notice} />
+        ))}
+      </Suspense>
       {hidden > 0 && (
         <a className={styles.more} href={linkTo('notices')}>
           {texts.board.more(hidden)}

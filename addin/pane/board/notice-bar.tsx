@@ -12,7 +12,7 @@ const useStyles = makeStyles({
 })
 
 /** One notice: what happened, why, and what can be done about it. */
-export function NoticeBar({ notice }: { notice: Notice }) {
+export default function NoticeBar({ notice }: { notice: Notice }) {
   const styles = useStyles()
   const desk = useDesk()
   const { board } = useTexts()

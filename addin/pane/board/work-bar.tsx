@@ -15,7 +15,7 @@ const useStyles = makeStyles({
 const SOON = 1500
 
 /** A work under way: how much is done, and about how long it still takes. */
-export function WorkBar({ work: { title, done, total, cancel } }: { work: Work }) {
+export default function WorkBar({ work: { title, done, total, cancel } }: { work: Work }) {
   const styles = useStyles()
   const { board } = useTexts()
   const id = useId()

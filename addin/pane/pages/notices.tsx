@@ -1,5 +1,5 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
-import { NoticeBar } from '../board/notice-bar.js'
+import NoticeBar from '../board/notice-bar.js'
 import { useBoard, useTexts } from '../desk-context.js'
 import { PageTitle } from '../rows/page-title.js'
 import { State } from '../states/state.js'

@@ -10,12 +10,11 @@ const useStyles = makeStyles({
 })
 
 /** Above figures that stand still: there is no connection, or the ledger declined to tell more. */
-export function StandstillBanner() {
+export default function StandstillBanner() {
   const styles = useStyles()
   const desk = useDesk()
   const { state, locale, status: words } = useTexts()
-  const { phase, live, fetchedAt, problem } = useStatus()
-  if (phase !== 'ready' || (live !== 'offline' && !problem)) return null
+  const { fetchedAt, problem } = useStatus()
   const outage = !problem || problem.code === 'OFFLINE'
   const age = fetchedAt > 0 ? ageText(fetchedAt, Date.now(), locale) : words.never
   return (

@@ -121,4 +121,27 @@ describe('Explain', () => {
     const { sentences } = found as unknown as { sentences: string[] }
     expect(sentences).to.include('共 2 笔单据，合计 900.00。')
   })
+
+  it('explains a figure of a monthly aging sheet, of one customer and of all', async () => {
+    const book = await opened()
+    await book.desk.settings.change({ asOf: { kind: 'fixed', date: '2026-03-31' } } as never)
+    await book.excel.press('Duebook.MonthlyAging')
+    const drawn = book.excel.workbook.sheets.find(({ name }) => name.startsWith('Aging'))!
+    const values = book.excel.values(`'${drawn.name}'!A1:AZ20`) as unknown[][]
+    const headings = values.findIndex(row => row.includes('Balance'))
+    const place = (row: (line: unknown[]) => boolean, heading: string) => {
+      const column = values[headings].indexOf(heading)
+      const letters = (column >= 26 ? String.fromCharCode(64 + Math.floor(column / 26)) : '') + String.fromCharCode(65 + (column % 26))
+      return `'${drawn.name}'!${letters}${values.findIndex((line, at) => at > headings && row(line)) + 1}`
+    }
+    const at = async (cell: string) => {
+      book.excel.select(cell)
+      await book.excel.press('Duebook.Explain')
+      return book.explained()
+    }
+    const one = await at(place(line => line.includes('C001'), '31–60 days'))
+    expect([documents(one), one.difference, one.asOf]).to.eql(['I-1 600', 0, '2026-03-31'])
+    const all = await at(place(line => line.includes('Total'), 'Balance'))
+    expect([documents(all), all.difference]).to.eql(['I-1 600, I-3 300, I-2 250.5', 0])
+  })
 })

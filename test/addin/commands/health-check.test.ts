@@ -91,4 +91,19 @@ describe('Health check', () => {
     await finding!.cure!.run()
     await until('the new value', () => excel.value('C1') === 1050)
   })
+
+  it('finds a sheet of ours whose proof somebody has broken', async () => {
+    const { excel, desk, checked } = await opened()
+    await desk.settings.change({ asOf: { kind: 'fixed', date: '2026-03-31' } } as never)
+    await excel.press('Duebook.MonthlyAging')
+    expect((await checked()).has('sheet')).to.equal(false)
+    const { name } = excel.workbook.sheets.find(sheet => sheet.name.startsWith('Aging'))!
+    const values = excel.values(`'${name}'!A1:AZ20`) as unknown[][]
+    const row = values.findIndex(line => line.includes('C001'))
+    const column = values[row].indexOf(1000, values[row].indexOf(1000) + 1)
+    excel.type(`'${name}'!${String.fromCharCode(65 + column)}${row + 1}`, 900)
+    await excel.calculated()
+    const finding = (await checked()).get('sheet')
+    expect(finding?.cells[0]).to.include({ sheet: name, text: '100' })
+  })
 })

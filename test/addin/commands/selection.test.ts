@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import type { insertFormula } from '../../../addin/commands/insert-function.js'
+import type { onSelection } from '../../../addin/workbook/selection.js'
 import { closeAll, openDuebook, type Duebook } from '../duebook.js'
 
 const LEDGER = `
@@ -94,5 +95,16 @@ describe('Commands on the selected cell', () => {
       await book.excel.press('Duebook.DrillDown')
       expect(title(book)).to.match(new RegExp(`^Sheet1!${cell} holds no formula of Duebook`))
     }
+  })
+
+  it('are told once of the cell at which the selection rests', async () => {
+    const book = await opened()
+    const { onSelection: follow } = book.exports as { onSelection: typeof onSelection }
+    const told: string[] = []
+    const end = await follow(({ sheet, address }) => void told.push(`${sheet}!${address}`))
+    for (const cell of ['A1', 'A2', 'B3']) book.excel.select(cell)
+    await book.until('the selection', () => told.length > 0)
+    expect(told).to.eql(['Sheet1!B3'])
+    end()
   })
 })

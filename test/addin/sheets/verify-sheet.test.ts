@@ -2,6 +2,8 @@ import { expect } from 'chai'
 import { COMMANDS, carryOut } from '../../../addin/commands/index.js'
 import { lastVerification, verifySheet } from '../../../addin/commands/verify-sheet.js'
 import { monthlyAging } from '../../../addin/commands/monthly-aging.js'
+import { keepDrawn, ownSheets } from '../../../addin/workbook/own-sheets.js'
+import { ENGINE } from '../../../shared/engine.js'
 import { enter, sampleLedger } from '../../sample-ledger.js'
 import { columnOf, openDesk, rowOf, type DeskInTest } from './desk.js'
 
@@ -106,6 +108,20 @@ describe('verify sheet', () => {
     expect(newest).to.be.greaterThan(knownAt)
     expect(told().tone).to.equal('success')
     expect(told().text).to.contain('账簿此后有新记录')
+  })
+
+  it('says that a rule has changed since', async () => {
+    const [{ report }] = await ownSheets()
+    await keepDrawn({ ...report, engine: '0.9' })
+    const { rules, altered } = await verify()
+    expect([rules, altered]).to.deep.equal([{ then: '0.9', now: ENGINE }, []])
+    expect(told().text).to.contain(`计算规则已由 0.9 变为 ${ENGINE}`)
+  })
+
+  it('says when the ledger does not hold its seal', async () => {
+    opened.book.seals.length = 0
+    expect((await verify()).seal).to.equal('unknown')
+    expect(told()).to.include({ tone: 'warning', text: '账簿中没有此封签。' })
   })
 
   it('refuses a sheet that is none of ours, in words', async () => {

@@ -81,8 +81,8 @@ const tell = (part: Partial<ReplicaStatus>) => {
 }
 /** The service: it answers calls from the same ledger. */
 const service: typeof fetch = async (address, ask) => {
-  if (!book || !String(address).endsWith('/evaluate')) return fetch(address, ask)
-  return Response.json(evaluate(book, JSON.parse(String(ask?.body)) as Calls, scene.language))
+  if (!book || typeof address !== 'string' || !address.endsWith('/evaluate')) return fetch(address, ask)
+  return Response.json(evaluate(book, JSON.parse(ask?.body as string) as Calls, scene.language))
 }
 const connection = connectionTo({ address: `${location.origin}/api/v1`, fetch: service, language: () => scene.language })
 const replica: Replica = {
