@@ -183,6 +183,46 @@ describe('cells', function () {
     await until('one is gone', () => desk.cells.count === 1)
   })
 
+  it('never show #BUSY! again once they have a value: not when a row is inserted, nor when a posting renews them', async () => {
+    const { excel, service, until } = await openDuebook({ ledger: LEDGER })
+    excel.type('A1', [['=AR.BALANCE("C001",,"2026-03-31")'], ['=AR.BALANCE("C002",,"2026-03-31")'], ['=A2*2']])
+    await until('all are there', () => excel.value('A3') === 1000)
+    const calls = excel.calls.length
+    const seen = new Set<unknown>()
+    excel.workbook.onChange(() => excel.values('A1:A4').forEach(([value]) => seen.add(value)))
+    await excel.Excel.run(async context => {
+      context.workbook.worksheets.getActiveWorksheet().getRange('1:1').insert('Down')
+      await context.sync()
+    })
+    await excel.calculated()
+    await service.post(receipt('R-2', 'C002', '2026-03-15', '100'))
+    await until('what stands on it is there', () => excel.value('A4') === 800)
+    expect(seen).to.include(400)
+    expect(seen).not.to.include('#BUSY!')
+    expect(excel.calls.length, 'nothing was called again').to.equal(calls)
+  })
+
+  it('follow when they are sorted, moved, or stand in one another', async () => {
+    const { excel, desk, service, until } = await openDuebook({ ledger: LEDGER })
+    excel.type('A1', [
+      [2, '=AR.BALANCE("C002",,"2026-03-31")'],
+      [1, '=AR.BALANCE("C001",,"2026-03-31")'],
+    ])
+    excel.type('D1', '=AR.BALANCE(AR.CUSTOMER("C002","code"),,"2026-03-31")-AR.OVERDUE("C002",,"2026-03-31")')
+    await until('all are there', () => excel.value('B1') === 500 && excel.value('B2') === 1500 && excel.value('D1') === 0)
+    await excel.Excel.run(async context => {
+      const sheet = context.workbook.worksheets.getActiveWorksheet()
+      sheet.getRange('A1:B2').sort.apply([{ key: 0, ascending: true }])
+      sheet.getRange('D1').moveTo('F9')
+      await context.sync()
+    })
+    await until('they are in their new places', () => excel.value('B2') === 500 && excel.value('F9') === 0)
+    await service.post(receipt('R-2', 'C002', '2026-03-15', '100'))
+    await until('they follow there', () => excel.value('B2') === 400 && excel.value('F9') === -100)
+    expect(excel.value('B1')).to.equal(1500)
+    expect(desk.cells.count).to.equal(5)
+  })
+
   it('wait for a ledger that is still coming', async () => {
     const service = await startService({ ledger: LEDGER })
     await service.stop()
