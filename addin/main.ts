@@ -1,5 +1,5 @@
 import { registerFunctions } from './cells/register.js'
-import { associateCommands } from './commands/index.js'
+import { associateCommands, fetchCommands } from './commands/index.js'
 import type { Desk } from './desk/desk.js'
 import { openDesk } from './desk/open-desk.js'
 
@@ -17,6 +17,8 @@ export const desk: Promise<Desk> = Office.onReady().then(({ host }) => {
 })
 
 associateCommands(desk)
+// What the first cells wait for comes first.
+void desk.then(({ replica }) => replica.ready).then(fetchCommands)
 // Cells can be used without the pane, so it comes when they are there.
 if (document.getElementById('pane')) void desk.then(async open => (await pane()).showPane(open))
 

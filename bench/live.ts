@@ -92,10 +92,11 @@ function amountsOf(book: Book, cells: readonly Given[]): number[] {
   })
 }
 
-/** A receipt of a customer's oldest open invoice, allocated to it at once. */
-function receiptFacts(book: Book, customer: number, on: Day): Fact[] {
-  const { items, count } = openItemsOf(book, customer, { asOf: on })
+/** A receipt for an invoice that a customer owes at last, paid and allocated on the day of the invoice: all dates since are others. */
+function receiptFacts(book: Book, customer: number, last: Day): Fact[] {
+  const { items, count } = openItemsOf(book, customer, { asOf: last })
   const item = items.slice(0, count).find(each => book.items.amount[each] > 0)
+  const on = item === undefined ? last : (book.items.postDate[item] as Day)
   const amount = 100 as Money
   const id = book.lastDocumentId + 1
   const credit = -100 as Money
@@ -115,27 +116,19 @@ function receiptFacts(book: Book, customer: number, on: Day): Fact[] {
 }
 
 /** Posts receipts one by one and answers the median of the milliseconds in which the cells that changed were found and set. */
-function follow(
-  book: Book,
-  sheet: Sheet,
-  cells: readonly Given[],
-  customers: readonly number[],
-  on: Day,
-): { time: number; changed: number } {
+function follow(book: Book, sheet: Sheet, cells: readonly Given[], customers: readonly number[], last: Day): number {
   const times: number[] = []
-  let changed = 0
+  const before = sheet.given
   for (const customer of customers) {
     const change = book.change + 1
-    book.append({ change, facts: receiptFacts(book, customer, on), recordedAt: `${iso(on)}T00:00:00.000Z` })
-    const before = sheet.given
+    book.append({ change, facts: receiptFacts(book, customer, last), recordedAt: `${iso(last)}T00:00:00.000Z` })
     const start = performance.now()
     sheet.tell({ kind: 'facts', from: change - 1, to: change, customers: new Set([customer]) })
     times.push(performance.now() - start)
-    changed += sheet.given - before
   }
   mustAgree('live cells', centsOf(sheet.shown.flat(2)), amountsOf(book, cells))
-  if (changed === 0) throw new Error('no cell changed')
-  return { time: median(times), changed }
+  if (sheet.given === before) throw new Error('no cell changed')
+  return median(times)
 }
 
 /** Cells of the workbook, without Excel. */
@@ -162,8 +155,7 @@ export const livePart: Part = {
     figures.push(atLeast('Add-in', 'of 100,000 AGING cells called at once have a value', many.given, '', 100_000))
 
     const random = chance(7)
-    const touched = Array.from({ length: 40 }, () => random.below(history.customers.count))
-    const on = addDays(history.last, -400)
+    const touched = Array.from({ length: 100 }, () => random.below(history.customers.count))
     const ends = Array.from({ length: MONTHS }, (_, i) => monthEnd(addMonths(history.last, -i)))
     // Cells of a customer for each of its months, and of the whole company beside them.
     const whole = ends.flatMap(end => BUCKETS.map(bucket => given('*', bucket, end)))
@@ -174,15 +166,21 @@ export const livePart: Part = {
     ] as const) {
       const sheet = sheetOf(book, history.last)
       call(sheet, cells)
-      const { time } = follow(book, sheet, cells, touched, on)
-      figures.push(figure(name, time, 'ms', 5))
+      figures.push(figure(name, follow(book, sheet, cells, touched, history.last), 'ms', 5))
     }
     // One call for many customers: each is a cell of its column.
     const codes = Array.from({ length: Math.min(CELLS, history.customers.count) }, (_, i) => [customerCode(i)])
     const column = sheetOf(book, history.last)
     call(column, [[codes, [['>90']], [[history.last + EPOCH]], null]])
     const single = codes.map(([code]) => given(code, '>90', history.last))
-    figures.push(figure(`a posting with a column of ${codes.length} customers`, follow(book, column, single, touched, on).time, 'ms', 5))
+    figures.push(
+      figure(
+        `a posting with a column of ${codes.length} customers`,
+        follow(book, column, single, [...touched, 0, 1, 2], history.last),
+        'ms',
+        5,
+      ),
+    )
     return figures
   },
 }

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { agingPart, bytesPart, historyPart, knownPart, productPart } from './book.js'
 import { blockingPart } from './blocking.js'
+import { bundleFigures } from './bundle.js'
 import { cellsPart } from './cells.js'
 import { hostFigures } from './host.js'
 import { houseOf, type Part } from './house.js'
@@ -29,6 +30,7 @@ const PARTS: readonly Part[] = [
   replicaPart,
   { title: 'workbook', figures: workbookFigures },
   { title: 'sheet writing', figures: sheetWritingFigures },
+  { title: 'bundle', figures: bundleFigures },
   { title: 'host', figures: hostFigures },
 ]
 

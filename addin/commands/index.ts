@@ -1,25 +1,40 @@
-import { refusalMessage, type Refusal } from '../../shared/refusals.js'
+import { refusalMessage, refuse, type Refusal } from '../../shared/refusals.js'
 import type { Desk } from '../desk/desk.js'
 import { inLanguage } from '../desk/notices.js'
-import { allocate } from './allocate.js'
 import { asOfLastMonthEnd, asOfToday, chooseAsOf } from './as-of.js'
-import { cleanCopy } from './clean-copy.js'
 import type { Command } from './define.js'
-import { drillDown } from './drill-down.js'
-import { explain } from './explain.js'
-import { freezeSelection, freezeSheet, freezeWorkbook } from './freeze.js'
-import { healthCheck } from './health-check.js'
-import { insertFunction } from './insert-function.js'
 import { live, manual } from './live.js'
-import { margin } from './margin.js'
-import { monthlyAging } from './monthly-aging.js'
-import { openCustomer } from './open-customer.js'
 import { refresh } from './refresh.js'
-import { rollForward } from './roll-forward.js'
-import { statement } from './statement.js'
-import { thawSheet, thawWorkbook } from './thaw.js'
-import { verifySheet } from './verify-sheet.js'
-import { whyChanged } from './why-changed.js'
+
+/** Every module whose code comes when a command of it is first carried out, or when there is time: cells must not wait for it. */
+const MODULES = {
+  allocate: () => import('./allocate.js'),
+  cleanCopy: () => import('./clean-copy.js'),
+  drillDown: () => import('./drill-down.js'),
+  explain: () => import('./explain.js'),
+  freeze: () => import('./freeze.js'),
+  healthCheck: () => import('./health-check.js'),
+  insertFunction: () => import('./insert-function.js'),
+  margin: () => import('./margin.js'),
+  monthlyAging: () => import('./monthly-aging.js'),
+  openCustomer: () => import('./open-customer.js'),
+  rollForward: () => import('./roll-forward.js'),
+  statement: () => import('./statement.js'),
+  thaw: () => import('./thaw.js'),
+  verifySheet: () => import('./verify-sheet.js'),
+  whyChanged: () => import('./why-changed.js'),
+}
+
+const of =
+  <Module>(load: () => Promise<Module>, command: (module: Module) => Command): Command =>
+  async desk =>
+    command(await load().catch(notLoaded))(desk)
+
+/** The page's own files could not be fetched: there is no connection to where the add-in comes from. */
+function notLoaded(error: unknown): never {
+  console.error(error)
+  throw refuse('OFFLINE', { address: location.origin })
+}
 
 /** Every command by the name that manifest.xml gives its control. */
 export const COMMANDS: Readonly<Record<string, Command>> = {
@@ -29,24 +44,29 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   asOfToday,
   asOfLastMonthEnd,
   chooseAsOf,
-  allocate,
-  cleanCopy,
-  drillDown,
-  explain,
-  whyChanged,
-  healthCheck,
-  insertFunction,
-  openCustomer,
-  freezeSelection,
-  freezeSheet,
-  freezeWorkbook,
-  thawSheet,
-  thawWorkbook,
-  monthlyAging,
-  statement,
-  rollForward,
-  margin,
-  verifySheet,
+  allocate: of(MODULES.allocate, module => module.allocate),
+  cleanCopy: of(MODULES.cleanCopy, module => module.cleanCopy),
+  drillDown: of(MODULES.drillDown, module => module.drillDown),
+  explain: of(MODULES.explain, module => module.explain),
+  whyChanged: of(MODULES.whyChanged, module => module.whyChanged),
+  healthCheck: of(MODULES.healthCheck, module => module.healthCheck),
+  insertFunction: of(MODULES.insertFunction, module => module.insertFunction),
+  openCustomer: of(MODULES.openCustomer, module => module.openCustomer),
+  freezeSelection: of(MODULES.freeze, module => module.freezeSelection),
+  freezeSheet: of(MODULES.freeze, module => module.freezeSheet),
+  freezeWorkbook: of(MODULES.freeze, module => module.freezeWorkbook),
+  thawSheet: of(MODULES.thaw, module => module.thawSheet),
+  thawWorkbook: of(MODULES.thaw, module => module.thawWorkbook),
+  monthlyAging: of(MODULES.monthlyAging, module => module.monthlyAging),
+  statement: of(MODULES.statement, module => module.statement),
+  rollForward: of(MODULES.rollForward, module => module.rollForward),
+  margin: of(MODULES.margin, module => module.margin),
+  verifySheet: of(MODULES.verifySheet, module => module.verifySheet),
+}
+
+/** Fetches the code of all commands, so that they work without a connection too. */
+export async function fetchCommands(): Promise<void> {
+  await Promise.allSettled(Object.values(MODULES).map(load => load()))
 }
 
 /** Carries out a command; what it is refused, or an error of ours, is shown on the board and never lost. */

@@ -1,4 +1,4 @@
-import { addDays, day, iso, monthEnd, type Day } from '../../shared/dates.js'
+import { addDays, day, iso, monthEnd, monthStart, type Day } from '../../shared/dates.js'
 import type { ReportParams } from '../../shared/reports/define.js'
 import type { Desk } from '../desk/desk.js'
 import { inLanguage } from '../desk/notices.js'
@@ -13,8 +13,8 @@ const REPORT = 'monthly-aging'
 export type MonthlyAgingOptions = Pick<ReportParams, 'asOf' | 'layout' | 'by' | 'unit' | 'knownAt'>
 
 /**
- * One click: the aging of the last closed month when that month was closed after the newest aging in this workbook was drawn (or when
- * there is none yet), else of the workbook's as-of date.
+ * One click: the aging of the workbook's as-of date. While that moves with the calendar, the month that has just ended comes first, once it
+ * is closed and until this workbook has its aging.
  */
 export const monthlyAging: Command = async desk => {
   await monthlyAgingWith(desk)
@@ -60,8 +60,9 @@ const sheetBefore = (own: readonly OwnSheet[], asOf: Day): OwnSheet | undefined 
   own.filter(sheet => asOfOf(sheet) < asOf && sheet.report.params.layout !== 'audit').at(-1)
 
 function standardDay(desk: Desk, own: readonly OwnSheet[]): Day {
-  const { book } = desk.context()
+  const { book, today } = desk.context()
   const closed = book.periods.closed().at(-1)
+  if (desk.settings.current.asOf.kind !== 'today' || !closed) return desk.asOf()
   const newest = Math.max(-1, ...own.map(({ report }) => report.knownAt))
-  return closed && closed.change > newest ? closed.to : desk.asOf()
+  return closed.change > newest && closed.to >= addDays(monthStart(today), -1) ? closed.to : desk.asOf()
 }

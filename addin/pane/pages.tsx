@@ -1,5 +1,20 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react'
-import { AlertRegular, CalendarRegular, HomeRegular, PersonRegular, TableSimpleRegular, type FluentIcon } from '@fluentui/react-icons'
+import {
+  AlertRegular,
+  ArrowTrendingLinesRegular,
+  CalendarRegular,
+  DocumentTableRegular,
+  HomeRegular,
+  InfoRegular,
+  MathFormulaRegular,
+  PersonRegular,
+  ReceiptRegular,
+  SettingsRegular,
+  ShieldCheckmarkRegular,
+  StethoscopeRegular,
+  TableSimpleRegular,
+  type FluentIcon,
+} from '@fluentui/react-icons'
 import type { Words } from '../../shared/vocabulary.js'
 import type { PageProps } from './page-props.js'
 
@@ -32,12 +47,47 @@ export const PAGES: Readonly<Record<string, PageEntry>> = {
     needsLedger: true,
     page: lazy(() => import('./pages/customer.js')),
   },
+  functions: {
+    label: words('Functions', '函数'),
+    icon: MathFormulaRegular,
+    found: 'tab',
+    needsLedger: false,
+    page: lazy(() => import('./pages/functions.js')),
+  },
+  reports: {
+    label: words('Reports', '报表'),
+    icon: DocumentTableRegular,
+    found: 'tab',
+    needsLedger: true,
+    page: lazy(() => import('./pages/reports.js')),
+  },
   figure: {
     label: words('Figure', '数字'),
     icon: TableSimpleRegular,
     found: 'link',
     needsLedger: true,
     page: lazy(() => import('./pages/figure.js')),
+  },
+  explain: {
+    label: words('Explain', '解释'),
+    icon: InfoRegular,
+    found: 'link',
+    needsLedger: true,
+    page: lazy(() => import('./pages/explain.js')),
+  },
+  why: {
+    label: words('Why did it change', '为什么变了'),
+    icon: ArrowTrendingLinesRegular,
+    found: 'link',
+    needsLedger: true,
+    page: lazy(() => import('./pages/why.js')),
+  },
+  allocate: {
+    label: words('Allocate', '核销'),
+    icon: ReceiptRegular,
+    found: 'more',
+    needsLedger: true,
+    page: lazy(() => import('./pages/allocate.js')),
   },
   'as-of': {
     label: words('As-of date', '截止日期'),
@@ -52,5 +102,26 @@ export const PAGES: Readonly<Record<string, PageEntry>> = {
     found: 'more',
     needsLedger: false,
     page: lazy(() => import('./pages/notices.js')),
+  },
+  verify: {
+    label: words('Verify sheet', '验签'),
+    icon: ShieldCheckmarkRegular,
+    found: 'more',
+    needsLedger: true,
+    page: lazy(() => import('./pages/verify.js')),
+  },
+  health: {
+    label: words('Health check', '健康检查'),
+    icon: StethoscopeRegular,
+    found: 'more',
+    needsLedger: false,
+    page: lazy(() => import('./pages/health.js')),
+  },
+  status: {
+    label: words('Status and settings', '状态与设置'),
+    icon: SettingsRegular,
+    found: 'more',
+    needsLedger: false,
+    page: lazy(() => import('./pages/status.js')),
   },
 }

@@ -1,5 +1,5 @@
 import type { Book } from '../../shared/book/book.js'
-import { bookFrom } from '../../shared/book/snapshot.js'
+import { bookReading } from '../../shared/book/reading.js'
 import { FACT_SCHEMA } from '../../shared/facts/fact.js'
 import { feedSize, PROTOCOL, type FeedSize } from '../../shared/protocol.js'
 import { Refusal, refuse } from '../../shared/refusals.js'
@@ -21,6 +21,8 @@ export interface Fetched {
   book: Book
   bytes: Uint8Array<ArrayBuffer>
   scope: number
+  /** The newest change there was when it was asked for. */
+  newest: number
 }
 
 /** Fetches the whole Book, telling how many bytes have come. */
@@ -30,9 +32,9 @@ export async function fetchBook(
   progress: (bytes: number, total: number) => void,
 ): Promise<Fetched> {
   const answer = await connection.get('/feed?after=0', 'application/octet-stream', signal)
-  const total = Number(answer.headers.get('x-length') ?? 0)
-  const bytes = await received(answer, total, progress, connection.address)
-  return { book: read(bytes), bytes, scope: Number(answer.headers.get('x-scope')) }
+  const told = (name: string) => Number(answer.headers.get(name) ?? 0)
+  const whole = await received(answer, told('x-length'), progress, connection.address)
+  return { ...whole, scope: told('x-scope'), newest: told('x-newest') }
 }
 
 /**
@@ -51,34 +53,48 @@ export async function fetchAfter(connection: Connection, change: number, scope: 
   }
 }
 
-/** The Book of some bytes. Refuses (`RELOAD_NEEDED`) a format that this program does not know. */
-function read(bytes: Uint8Array): Book {
+/** So many times progress is told. */
+const TOLD = 100
+
+/** Makes the Book while its bytes come. Refuses (`RELOAD_NEEDED`) a format that this program does not know. */
+async function received(
+  answer: Response,
+  total: number,
+  progress: (bytes: number, total: number) => void,
+  address: string,
+): Promise<Pick<Fetched, 'book' | 'bytes'>> {
+  // The length that was told is where the bytes go at once; should it be wrong, there is room for more.
+  const coming = { bytes: new Uint8Array(total || 1 << 20), length: 0 }
+  const reading = bookReading(coming)
+  const reader = answer.body!.getReader()
+  let told = 0
   try {
-    return bookFrom(bytes)
+    let next = reading.next()
+    for (;;) {
+      const { done, value } = await reader.read().catch((error: unknown) => {
+        throw outage(error, address)
+      })
+      if (done) break
+      take(coming, value)
+      if (coming.length - told >= total / TOLD) progress((told = coming.length), Math.max(total, told))
+      while (!next.done && next.value <= coming.length) next = reading.next()
+    }
+    // It broke off, though whatever stands in between called it the end.
+    if (!next.done || next.value.end !== coming.length) throw outage(undefined, address)
+    return { book: next.value.book, bytes: coming.bytes.subarray(0, coming.length) }
   } catch (error) {
-    throw error instanceof Refusal ? refuse('RELOAD_NEEDED') : error
+    void reader.cancel().catch(() => undefined)
+    throw error instanceof Refusal && error.code === 'BAD_FILE' ? refuse('RELOAD_NEEDED') : error
   }
 }
 
-async function received(answer: Response, total: number, progress: (bytes: number, total: number) => void, address: string) {
-  // The length that was told is where the bytes go at once; should it be wrong, there is room for more.
-  let bytes = new Uint8Array(total || 1 << 20)
-  let length = 0
-  const reader = answer.body!.getReader()
-  for (;;) {
-    const { done, value } = await reader.read().catch((error: unknown) => {
-      throw outage(error, address)
-    })
-    if (done) break
-    if (length + value.length > bytes.length) {
-      const grown = new Uint8Array(2 * (length + value.length))
-      grown.set(bytes.subarray(0, length))
-      bytes = grown
-    }
-    bytes.set(value, length)
-    length += value.length
-    progress(length, Math.max(total, length))
+function take(coming: { bytes: Uint8Array<ArrayBuffer>; length: number }, more: Uint8Array): void {
+  const length = coming.length + more.length
+  if (length > coming.bytes.length) {
+    const longer = new Uint8Array(2 * length)
+    longer.set(coming.bytes)
+    coming.bytes = longer
   }
-  if (total !== 0 && length !== total) throw outage(undefined, address)
-  return bytes.subarray(0, length)
+  coming.bytes.set(more, coming.length)
+  coming.length = length
 }

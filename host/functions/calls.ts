@@ -219,7 +219,7 @@ export class FunctionCalls {
 
   private invoke({ id, caller, definition, values }: Call, addresses: (string | null)[]): void {
     const { stream, cancelable, requiresAddress, requiresParameterAddresses } = definition.options ?? {}
-    const flags = (cancelable || stream ? CANCELABLE : 0) | (stream ? STREAMING : 0) | ERRORS_ALLOWED
+    const flags = (cancelable || stream ? CANCELABLE : 0) | (stream ? STREAMING : 0) | (definition.takesErrors ? ERRORS_ALLOWED : 0)
     const address = requiresAddress || stream ? addressOf(caller) : null
     this.heard({ cellName: definition.cellName, values })
     const body = [id, definition.id, values, address, flags, requiresParameterAddresses ? addresses : null]

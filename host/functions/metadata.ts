@@ -29,10 +29,15 @@ export interface FunctionMetadata {
 export interface FunctionDefinition extends FunctionMetadata {
   /** `NAMESPACE.NAME`, in capitals. */
   cellName: string
+  /** Parameters of any type take errors; else an error that is given is the cell's. */
+  takesErrors?: boolean
 }
 
 /** Reads functions.json under a namespace. */
 export function functionDefinitions(json: string, namespace: string): FunctionDefinition[] {
-  const { functions } = JSON.parse(json.replace(/^\uFEFF/, '')) as { functions: FunctionMetadata[] }
-  return functions.map(each => ({ ...each, cellName: `${namespace ? `${namespace}.` : ''}${each.name}`.toUpperCase() }))
+  const { functions, allowErrorForDataTypeAny: takesErrors } = JSON.parse(json.replace(/^\uFEFF/, '')) as {
+    functions: FunctionMetadata[]
+    allowErrorForDataTypeAny?: boolean
+  }
+  return functions.map(each => ({ ...each, takesErrors, cellName: `${namespace ? `${namespace}.` : ''}${each.name}`.toUpperCase() }))
 }

@@ -28,9 +28,11 @@ const SPEAKING = new Set(['#N/A', '#VALUE!'])
 /** A row of `setInvocationArrayResults` as a cell takes it. */
 export function resultOf(succeeded: boolean, value: unknown, code: number | undefined): Result {
   if (succeeded) return fromValue(value)
-  const error = ERROR_OF[code ?? 7] ?? '#VALUE!'
-  const message = typeof value === 'string' && value !== '' && SPEAKING.has(error) ? value : undefined
-  return { value: error, ...(message === undefined ? {} : { message }) }
+  return failed(ERROR_OF[code ?? 7] ?? '#VALUE!', value)
+}
+
+function failed(error: string, message: unknown): Result {
+  return typeof message === 'string' && message !== '' && SPEAKING.has(error) ? { value: error, message } : { value: error }
 }
 
 function fromValue(value: unknown): Result {
@@ -46,7 +48,10 @@ interface CellValue {
   basicType?: string
   basicValue?: Value
   text?: string
+  /** Of an error value. */
   errorMessage?: string
+  /** Of a `CustomFunctions.Error` that was given as a result instead of thrown. */
+  message?: string
   numberFormat?: string
 }
 
@@ -54,9 +59,9 @@ interface CellValue {
 function plain(value: unknown): Result {
   if (value === null || value === undefined) return { value: 0 }
   if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string') return { value }
-  const { type, basicType, basicValue, text, errorMessage, numberFormat } = value as CellValue
+  const { type, basicType, basicValue, text, errorMessage, message, numberFormat } = value as CellValue
   if (type === 'Error' || basicType === 'Error')
-    return { value: basicValue ?? '#VALUE!', ...(errorMessage ? { message: errorMessage } : {}) }
+    return failed(typeof basicValue === 'string' ? basicValue : '#VALUE!', errorMessage ?? message)
   if (type === 'FormattedNumber') return { value: basicValue ?? 0, ...(numberFormat ? { numberFormat } : {}) }
   return { value: basicValue ?? text ?? '#VALUE!' }
 }

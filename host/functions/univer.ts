@@ -6,6 +6,7 @@ import { eachCell, usedArea, wholeSheet } from '../model/sheet.js'
 import type { Workbook } from '../model/workbook.js'
 import type { Calculator, Computed } from './engine.js'
 import { customFunction } from './univer-function.js'
+import { keepTexts } from './univer-literals.js'
 
 /** The parts of Univer that compute: the same in Node and in a browser. */
 export interface UniverParts {
@@ -26,6 +27,7 @@ type Room = { startRow: number; startColumn: number; endRow: number; endColumn: 
 
 /** Univer's formula engine as a calculator. It has no grid: cells are written straight into its matrix. */
 export function univerCalculator({ core, formula, univer }: UniverParts): Calculator {
+  keepTexts(formula)
   // Univer keeps caches for all its instances, by the name of the unit.
   const unit = `host-${++calculators}`
   const injector = univer.__getInjector()

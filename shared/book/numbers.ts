@@ -1,7 +1,8 @@
 /**
  * The numbers of all documents: their bytes in one pool and a chained hash over them, so that a million numbers cost a few bytes each
  * instead of a string object and a map entry. A number is looked up by its text (series and number joined); documents of different
- * kinds may share one, so a lookup visits candidates and the caller decides.
+ * kinds may share one, so a lookup visits candidates and the caller decides. The hash of numbers that came all at once is made when
+ * first asked for.
  */
 export class Numbers {
   private pool = new Uint8Array(1024)
@@ -10,6 +11,8 @@ export class Numbers {
   private ends = new Uint32Array(64)
   private next = new Uint32Array(64)
   private buckets = new Uint32Array(64)
+  /** Whether the hash is made. */
+  private linked = true
   count = 0
 
   /** Adds the text of the next document. */
@@ -21,6 +24,7 @@ export class Numbers {
     this.ends[row] = this.used
     // Counted only now: making room links every counted row, and this one had no text yet.
     this.count = row + 1
+    if (!this.linked) return
     if (this.count > this.buckets.length * 1.5) this.rehash(this.count * 2)
     else this.link(row)
   }
@@ -32,6 +36,7 @@ export class Numbers {
 
   /** Documents with this text, the newest first; stops when `accept` takes one and gives it, else -1. */
   find(text: string, accept: (row: number) => boolean): number {
+    if (!this.linked) this.rehash(this.count)
     const bytes = scratchFor(text)
     const length = encode(text, bytes, 0)
     for (let link = this.buckets[hash(bytes, 0, length) & (this.buckets.length - 1)]; link !== 0; link = this.next[link - 1]) {
@@ -44,7 +49,7 @@ export class Numbers {
   /** Forgets the newest documents, so that `count` are left. */
   truncate(count: number): void {
     // The newest number is always the first of its chain, so taking them off in reverse leaves the chains as they were.
-    for (let row = this.count - 1; row >= count; row--) this.buckets[this.bucketOf(row)] = this.next[row]
+    if (this.linked) for (let row = this.count - 1; row >= count; row--) this.buckets[this.bucketOf(row)] = this.next[row]
     this.count = count
     this.used = count === 0 ? 0 : this.ends[count - 1]
   }
@@ -53,13 +58,15 @@ export class Numbers {
   reserve(rows: number): void {
     if (rows > this.ends.length) {
       this.ends = grown(this.ends, rows)
-      this.next = grown(this.next, rows)
+      if (this.linked) this.next = grown(this.next, rows)
     }
-    if (rows > this.buckets.length * 1.5) this.rehash(rows)
+    if (this.linked && rows > this.buckets.length * 1.5) this.rehash(rows)
   }
 
+  /** Bytes held, and those of the hash that is still to be made. */
   get bytes(): number {
-    return this.pool.byteLength + this.ends.byteLength + this.next.byteLength + this.buckets.byteLength
+    const hash = this.linked ? this.next.byteLength + this.buckets.byteLength : 4 * (this.ends.length + bucketsFor(this.count))
+    return this.pool.byteLength + this.ends.byteLength + hash
   }
 
   /** The pool and the ends, for a snapshot. */
@@ -72,9 +79,8 @@ export class Numbers {
     numbers.pool = pool
     numbers.used = pool.length
     numbers.ends = ends
-    numbers.next = new Uint32Array(ends.length)
     numbers.count = ends.length
-    numbers.rehash(Math.max(ends.length, 32))
+    numbers.linked = false
     return numbers
   }
 
@@ -96,16 +102,22 @@ export class Numbers {
   }
 
   private rehash(rows: number): void {
-    // At most one and a half entries a bucket on average: half the memory of a table with a bucket for each.
-    let size = 64
-    while (size * 1.5 < rows) size *= 2
-    this.buckets = new Uint32Array(size)
+    this.buckets = new Uint32Array(bucketsFor(rows))
+    if (this.next.length < this.ends.length) this.next = new Uint32Array(this.ends.length)
     for (let row = 0; row < this.count; row++) this.link(row)
+    this.linked = true
   }
 
   private growPool(least: number): void {
     this.pool = grown(this.pool, Math.max(least, Math.ceil(this.pool.length * 1.25)))
   }
+}
+
+/** At most one and a half entries a bucket on average: half the memory of a table with a bucket for each. */
+function bucketsFor(rows: number): number {
+  let size = 64
+  while (size * 1.5 < rows) size *= 2
+  return size
 }
 
 function grown<T extends Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer>>(old: T, length: number): T {

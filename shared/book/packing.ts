@@ -121,31 +121,47 @@ function commonPower(count: number): number {
   return 0
 }
 
-/** Fills a column from its blocks, which start at a place of some bytes; gives the place after them. */
-export function unpack(column: PackedColumn, bytes: Uint8Array, at: number): number {
-  const { values, count, expect } = column
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  for (let from = 0; from < count; from += BLOCK) {
-    const rows = Math.min(BLOCK, count - from)
-    const width = bytes[at]
-    const scale = 10 ** bytes[at + 1]
-    const least = view.getFloat64(at + 8, true)
-    const start = at + HEADER
-    at = start + width * rows
-    if (width === PLAIN) for (let row = 0; row < rows; row++) values[from + row] = view.getFloat64(start + 8 * row, true)
-    else if (width === 0 && expect === undefined) values.fill(least, from, from + rows)
-    else if (width === 1 && expect === undefined && values instanceof Uint8Array) values.set(bytes.subarray(start, at), from)
-    else if (values instanceof Float64Array) {
-      if (width === 0) rest.fill(least, 0, rows)
-      else unfoldDoubles(bytes, start, rows, width, scale, least)
-      addExpected(column, from, rows, rest, given)
-    } else {
-      if (width === 0) rest32.fill(least | 0, 0, rows)
-      else unfoldIntegers(bytes, start, rows, width, scale, least | 0)
-      addExpected(column, from, rows, rest32, given32)
-    }
+/** Bytes of which only the first `length` have come; `bytes` may be replaced by a longer array as more come. */
+export interface Coming {
+  bytes: Uint8Array
+  length: number
+}
+
+/**
+ * Fills a column from its blocks, which start at a place of some bytes, block by block as they come: yields how many bytes it waits
+ * for, and gives the place after the blocks.
+ */
+export function* unpacking(column: PackedColumn, coming: Coming, at: number): Generator<number, number, void> {
+  for (let from = 0; from < column.count; from += BLOCK) {
+    const rows = Math.min(BLOCK, column.count - from)
+    while (coming.length < at + HEADER) yield at + HEADER
+    const end = at + HEADER + coming.bytes[at] * rows
+    while (coming.length < end) yield end
+    unpackBlock(column, from, rows, coming.bytes, at)
+    at = end
   }
   return at
+}
+
+function unpackBlock(column: PackedColumn, from: number, rows: number, bytes: Uint8Array, at: number): void {
+  const { values, expect } = column
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const width = bytes[at]
+  const scale = 10 ** bytes[at + 1]
+  const least = view.getFloat64(at + 8, true)
+  const start = at + HEADER
+  if (width === PLAIN) for (let row = 0; row < rows; row++) values[from + row] = view.getFloat64(start + 8 * row, true)
+  else if (width === 0 && expect === undefined) values.fill(least, from, from + rows)
+  else if (width === 1 && expect === undefined && values instanceof Uint8Array) values.set(bytes.subarray(start, start + rows), from)
+  else if (values instanceof Float64Array) {
+    if (width === 0) rest.fill(least, 0, rows)
+    else unfoldDoubles(bytes, start, rows, width, scale, least)
+    addExpected(column, from, rows, rest, given)
+  } else {
+    if (width === 0) rest32.fill(least | 0, 0, rows)
+    else unfoldIntegers(bytes, start, rows, width, scale, least | 0)
+    addExpected(column, from, rows, rest32, given32)
+  }
 }
 
 // Each of the loops below sees one kind of array only, which is what makes them fast; `set` turns the numbers into those of the column.

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { openXlsx } from '../../host/xlsx/open.js'
 import { foundDemo } from '../../server/ledger/founding.js'
 import { day, iso } from '../../shared/dates.js'
-import { Journey, TODAY, type Window } from './journey.js'
+import { Journey, TODAY, type WorkbookWindow } from './journey.js'
 
 const MONTH_END = '2026-10-31'
 
@@ -13,7 +13,7 @@ const PICTURES = process.env.PICTURES
 describe('a person with a workbook and the demo company', function () {
   this.timeout(180_000)
   let journey: Journey
-  let windows: Window[] = []
+  let windows: WorkbookWindow[] = []
 
   before(async () => {
     journey = await Journey.start(folder => foundDemo(folder, iso(day(TODAY))))
@@ -33,7 +33,7 @@ describe('a person with a workbook and the demo company', function () {
     windows.push(window)
     return window
   }
-  const picture = async (window: Window, name: string) => {
+  const picture = async (window: WorkbookWindow, name: string) => {
     if (!PICTURES) return
     mkdirSync(PICTURES, { recursive: true })
     await window.page.waitForTimeout(1500)
@@ -165,7 +165,7 @@ describe('a person with a workbook and the demo company', function () {
       timeout: 60_000,
     })
     await window.type('A2', balance('C002'))
-    await window.page.waitForFunction(() => window.shared!.host.seat.selection.sheet.rows.get(1)?.[0]?.value !== '#BUSY!')
+    await window.settled('A2')
     expect((await window.values('A2'))[0][0]).to.be.a('number')
     await picture(window, 'addin-offline')
     await window.reload()

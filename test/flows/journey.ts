@@ -1,13 +1,13 @@
+import { execFile } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
 import type { Browser, BrowserContext, Frame, Page } from 'playwright-core'
-import webpack from 'webpack'
 import { passOn } from '../../host/pass-on.js'
 import { serve as serveHost, type Served } from '../../host/serve.js'
 import { serve, type Running } from '../../server/http/serve.js'
 import { openLedger, type Ledger } from '../../server/ledger.js'
-import configuration from '../../webpack.config.js'
 import { launch } from '../host/chromium/browser.js'
 import type { TableRow } from '../../shared/tables/post.js'
 
@@ -20,14 +20,8 @@ const BUILT = resolve('.cache/test-addin/page')
 async function builtAddin(): Promise<string> {
   const page = join(BUILT, 'pane.html')
   if (existsSync(page) && newest(['addin', 'shared']) < statSync(page).mtimeMs) return BUILT
-  const made = configuration({}, { mode: 'development' }) as webpack.Configuration
-  const compiler = webpack({ ...made, output: { ...made.output, path: BUILT } })
-  await new Promise<void>((done, failed) =>
-    compiler.run((error, stats) => {
-      if (error ?? stats?.hasErrors()) failed(error ?? new Error(stats!.toString('errors-only')))
-      else compiler.close(() => done())
-    }),
-  )
+  const webpack = join('node_modules', 'webpack', 'bin', 'webpack.js')
+  await promisify(execFile)(process.execPath, [webpack, '--mode', 'development', '--output-path', BUILT])
   return BUILT
 }
 
@@ -116,9 +110,9 @@ export class Journey {
   }
 
   /** Opens a workbook in a window of its own, with the pane beside it, ready to answer. */
-  async open(locale = 'en-US'): Promise<Window> {
+  async open(locale = 'en-US'): Promise<WorkbookWindow> {
     const page = await this.context.newPage()
-    const window = new Window(page, this.served.address, locale)
+    const window = new WorkbookWindow(page, this.served.address, locale)
     await window.load()
     return window
   }
@@ -128,7 +122,7 @@ const listen = (ledger: Ledger, port: number): Promise<Running> =>
   serve(ledger, { host: '127.0.0.1', port, bodyLimit: 16 * 1024 * 1024, log: 'silent' })
 
 /** A window with a workbook, as a person has it before them. */
-export class Window {
+export class WorkbookWindow {
   readonly errors: string[] = []
   pane!: Frame
 
@@ -201,6 +195,15 @@ export class Window {
       const [[value]] = await this.values(address)
       if (value === wanted) return
       if (Date.now() > end) throw new Error(`${address} is ${String(value)}, not ${String(wanted)}`)
+      await this.page.waitForTimeout(50)
+    }
+  }
+
+  /** Waits until a cell has a value of its own. */
+  async settled(address: string): Promise<void> {
+    const end = Date.now() + 15_000
+    while (['#BUSY!', ''].includes(String((await this.values(address))[0][0]))) {
+      if (Date.now() > end) throw new Error(`${address} has no value yet`)
       await this.page.waitForTimeout(50)
     }
   }

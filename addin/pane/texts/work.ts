@@ -39,6 +39,7 @@ const EN = {
   },
   status: {
     title: 'Status and settings',
+    settings: 'Settings',
     ledger: 'Ledger',
     company: 'Company',
     address: 'Address',
@@ -142,13 +143,16 @@ const EN = {
   },
   health: {
     title: 'Health check',
-    none: 'Nothing was checked yet.',
+    none: 'Looks for formulas that show no value, for cells that are behind and for sheets whose proof is broken.',
     again: 'Check the workbook',
+    checking: 'Checking',
+    checked: (time: string, formulas: string) => `Checked ${time}. Formulas of Duebook: ${formulas}.`,
     sound: 'Nothing is wrong in this workbook.',
-    repair: 'Repair',
     repairing: 'Repairing',
-    goTo: 'Go to the cell',
+    where: 'Where',
+    goTo: (place: string) => `Go to ${place}`,
     cells: (count: number) => (count === 1 ? '1 cell' : `${count} cells`),
+    more: (count: string) => `and ${count} more`,
   },
 }
 
@@ -192,6 +196,7 @@ const ZH: WorkTexts = {
   },
   status: {
     title: '状态与设置',
+    settings: '设置',
     ledger: '账簿',
     company: '公司',
     address: '地址',
@@ -295,13 +300,16 @@ const ZH: WorkTexts = {
   },
   health: {
     title: '健康检查',
-    none: '尚未检查。',
+    none: '查找没有结果的公式、未更新的单元格和核对不符的工作表。',
     again: '检查工作簿',
+    checking: '正在检查',
+    checked: (time, formulas) => `检查时间 ${time}，共 ${formulas} 个应收簿公式。`,
     sound: '工作簿一切正常。',
-    repair: '修复',
     repairing: '正在修复',
-    goTo: '转到单元格',
+    where: '所在位置',
+    goTo: place => `转到 ${place}`,
     cells: count => `${count} 个单元格`,
+    more: count => `另有 ${count} 个`,
   },
 }
 

@@ -18,7 +18,7 @@ export function Form({ children, submit }: { children: ReactNode; submit?: () =>
     submit?.()
   }
   return (
-    <form className={useStyles().form} onSubmit={onSubmit}>
+    <form className={useStyles().form} noValidate onSubmit={onSubmit}>
       {children}
     </form>
   )

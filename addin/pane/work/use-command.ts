@@ -12,8 +12,12 @@ export function useCommand(): [busy: boolean, run: (work: (desk: Desk) => Promis
   const desk = useDesk()
   const [busy, setBusy] = useState(false)
   const run = (work: (desk: Desk) => Promise<unknown>) => {
+    // A button that is pressed again while it works would do everything twice.
+    if (busy) return
     setBusy(true)
-    void carryOut(async open => void (await work(open)), desk).finally(() => setBusy(false))
+    // The board stands above the page, so a refusal does not lead away from it: what was typed there stays.
+    const here: Desk = { ...desk, show: async () => undefined }
+    void carryOut(async () => void (await work(desk)), here).finally(() => setBusy(false))
   }
   return [busy, run]
 }

@@ -123,13 +123,30 @@ describe('the monthly aging sheet, drawn by one click', () => {
   })
 
   describe('the date of one click', () => {
-    it('is the last closed month once it was closed after the newest sheet, else the as-of date', async () => {
+    it('is the as-of date that somebody chose', async () => {
       const { desk, book } = await open()
+      enter(book, 'close 2026-09')
+      await monthlyAging(desk)
+      expect(names()).to.deep.equal(['Sheet1', SHEET])
+    })
+
+    it('is, while that moves with the calendar, the month that has just ended and was closed, until it is there', async () => {
+      const { desk, book } = await open({ today: '2026-10-09' })
+      await desk.settings.change({ asOf: { kind: 'today' } })
       enter(book, 'close 2026-09')
       await monthlyAging(desk)
       expect(names()).to.deep.equal(['Sheet1', '账龄 2026-09'])
       await monthlyAging(desk)
-      expect(names()).to.deep.equal(['Sheet1', '账龄 2026-09', SHEET])
+      expect(names().length).to.equal(3)
+      expect((await ownSheets()).map(({ report }) => report.params.asOf)).to.deep.equal(['2026-09-30', '2026-10-09'])
+    })
+
+    it('is today when the last closed month is long past', async () => {
+      const { desk, book } = await open({ today: '2026-12-09' })
+      await desk.settings.change({ asOf: { kind: 'today' } })
+      enter(book, 'close 2026-09')
+      await monthlyAging(desk)
+      expect((await ownSheets()).map(({ report }) => report.params.asOf)).to.deep.equal(['2026-12-09'])
     })
   })
 

@@ -134,6 +134,106 @@ export const functions: Theme = {
       expect([place.value('A1'), place.calls.length]).to.deep.equal(['#DIV/0!', before])
     },
 
+  'an error for a parameter of any type arrives as CustomFunctions.Error where the metadata allows it (Manually create JSON metadata for custom functions, allowErrorForDataTypeAny)':
+    async place => {
+      const before = place.calls.length
+      place.type('C1', [[1], ['=1/0'], ['x']])
+      await formulas(place, 'A1:A4', [
+        ['=WORDS.CAUGHT(C2)'],
+        ['=WORDS.CAUGHT(NA())'],
+        ['=WORDS.CAUGHT(7)'],
+        ['=WORDS.CAUGHT(WORDS.FAIL("invalidNumber"))'],
+      ])
+      expect(place.values('A1:A4').flat()).to.deep.equal(['caught #DIV/0!', 'caught #N/A', 'given 7', 'caught #NUM!'])
+      await formulas(place, 'B1', [['=WORDS.TAKE(C1:C3)']])
+      expect(JSON.parse(String(place.value('B1')))).to.have.nested.property('[0][1][0].basicValue', '#DIV/0!')
+      expect(place.calls.slice(before)).to.have.lengthOf(6)
+    },
+
+  'a text in a formula is given as it is, also one that would be a day or a number if it were typed (Excel data types: text)':
+    async place => {
+      const texts = ['1-30', '31-60', '2026-03', '1/2', '50%', '001', '1e3', '$5', '1,000', '12:30', '12', 'TRUE', '{1,2}', '']
+      const before = place.calls.length
+      await formulas(
+        place,
+        `A1:A${texts.length}`,
+        texts.map(text => [`=WORDS.TAKE("${text}")`]),
+      )
+      expect(callsSince(place, before)).to.deep.equal(texts.map(text => ['WORDS.TAKE', [[[[text]]]]]))
+    },
+
+  'a text that a formula makes is given as a text, from functions, names and constants alike': async place => {
+    await onSheet(place, async (_, context) => {
+      context.workbook.names.addFormulaLocal('BucketName', '="1-30"')
+      await context.sync()
+    })
+    place.type('C1', [["'1-30"], ['="31-"&"60"'], ['=TEXT(DATE(2026,3,5),"yyyy-mm")']])
+    const made: [string, unknown[][]][] = [
+      ['"1-"&"30"', [['1-30']]],
+      ['IF(TRUE,"1-30","")', [['1-30']]],
+      ['IFERROR(1/0,"50%")', [['50%']]],
+      ['CHOOSE(2,"1-30","1/2")', [['1/2']]],
+      ['LEFT("1-30 days",4)', [['1-30']]],
+      ['TRIM(" 1-30 ")', [['1-30']]],
+      ['TEXT(DATE(2026,3,5),"yyyy-mm")', [['2026-03']]],
+      ['BucketName', [['1-30']]],
+      [
+        '{"1-30","a,b";"31-60",5}',
+        [
+          ['1-30', 'a,b'],
+          ['31-60', 5],
+        ],
+      ],
+      ['INDEX({"1-30","31-60"},2)', [['31-60']]],
+      ['C1', [['1-30']]],
+      ['C1:C3', [['1-30'], ['31-60'], ['2026-03']]],
+    ]
+    const before = place.calls.length
+    await formulas(
+      place,
+      `A1:A${made.length}`,
+      made.map(([text]) => [`=WORDS.TAKE(${text})`]),
+    )
+    expect(callsSince(place, before)).to.deep.equal(made.map(([, given]) => ['WORDS.TAKE', [[given]]]))
+  },
+
+  'a text in a cell with the format for text is given as it is (Range.numberFormat)': async place => {
+    await onSheet(place, async (sheet, context) => {
+      const cells = sheet.getRange('C1:C3')
+      cells.numberFormat = [['@']]
+      cells.values = [['1-30'], ['2026-03'], ['001']]
+      await context.sync()
+    })
+    const before = place.calls.length
+    await formulas(place, 'A1:B1', [['=WORDS.TAKE(C1,C2,C3)', '=WORDS.COUNT(C3)']])
+    expect(callsSince(place, before)).to.deep.equal([
+      ['WORDS.TAKE', [[[['1-30']], [['2026-03']], [['001']]]]],
+      ['WORDS.COUNT', ['001']],
+    ])
+  },
+
+  'texts that stand for numbers or days still count as such for functions of Excel': async place => {
+    await formulas(place, 'A1:A8', [
+      ['="50%"*2'],
+      ['=YEAR("2026-03-05")'],
+      ['=EDATE("2026-01-05",1)'],
+      ['=SUM("$5","1e3")'],
+      ['=DATEVALUE("2026-03-05")'],
+      ['=LEN("1-30")'],
+      ['=MATCH("1-30",{"0","1-30"},0)'],
+      ['=ISTEXT("50%")'],
+    ])
+    expect(place.values('A1:A8').flat()).to.deep.equal([1, 2026, 46058, 1005, 46086, 4, 2, true])
+  },
+
+  'a stream may give errors; #N/A and #VALUE! carry a message (Handle and return errors from your custom function)': async place => {
+    await formulas(place, 'A1:A3', [['=WORDS.FEED("zebra")'], ['=WORDS.FEED("invalidValue")'], ['=WORDS.FEED("invalidNumber")']])
+    await soon(100)
+    await place.calculated()
+    expect(place.values('A1:A3').flat()).to.deep.equal(['#N/A', '#VALUE!', '#NUM!'])
+    expect(['A1', 'A2', 'A3'].map(place.message)).to.deep.equal(['Nobody knows zebra.', 'Nobody knows invalidValue.', undefined])
+  },
+
   'a function that nobody has is #NAME? (Troubleshoot custom functions)': async place => {
     await formulas(place, 'A1', [['=WORDS.NOSUCH(1)']])
     expect(place.value('A1')).to.equal('#NAME?')

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import * as fc from 'fast-check'
-import { BLOCK, packed, unpack, type Expectation, type Values } from '../../../shared/book/packing.js'
+import { BLOCK, packed, unpacking, type Expectation, type Values } from '../../../shared/book/packing.js'
 import { joined } from '../../../shared/book/snapshot.js'
 
 const MOST = Number.MAX_SAFE_INTEGER
@@ -33,8 +33,14 @@ function thereAndBack(values: Values): void {
     const bytes = joined([...packed({ values, count: values.length, expect: expectation })])
     const read = new (values.constructor as new (length: number) => Values)(values.length)
     // Amid other bytes, as in a snapshot.
-    const at = unpack({ values: read, count: read.length, expect: expectation }, joined([new Uint8Array(5), bytes, new Uint8Array(3)]), 5)
-    expect(at).to.equal(5 + bytes.length)
+    const coming = { bytes: joined([new Uint8Array(5), bytes, new Uint8Array(3)]), length: 0 }
+    const reading = unpacking({ values: read, count: read.length, expect: expectation }, coming, 5)
+    let step = reading.next()
+    for (; !step.done; step = reading.next()) {
+      expect(step.value).to.be.within(coming.length + 1, 5 + bytes.length)
+      coming.length = step.value
+    }
+    expect(step.value).to.equal(5 + bytes.length)
     expect([...read]).to.deep.equal([...values])
   }
 }

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import * as fc from 'fast-check'
 import { checkInvariants } from '../../../shared/book/invariants.js'
 import { bookFrom, joined, snapshot, snapshotPieces } from '../../../shared/book/snapshot.js'
+import { bookReading } from '../../../shared/book/reading.js'
 import { history, play } from '../../history.js'
 import { contents } from '../../server/sample.js'
 
@@ -47,6 +48,36 @@ describe('a snapshot', () => {
       }),
       { numRuns: Math.min(20, RUNS.numRuns) },
     )
+  })
+
+  it('is read while its bytes come, however they are cut, into whatever room they are given', () => {
+    fc.assert(
+      fc.property(history(40), fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 1 }), (steps, cuts) => {
+        const { book } = play(steps)
+        const bytes = snapshot(book)
+        const coming = { bytes: new Uint8Array(0), length: 0 }
+        const reading = bookReading(coming)
+        let next = reading.next()
+        for (let i = 0; !next.done; i++) {
+          expect(coming.length).to.be.below(bytes.length)
+          coming.length = Math.min(bytes.length, coming.length + cuts[i % cuts.length])
+          coming.bytes = bytes.slice(0, coming.length)
+          while (!next.done && next.value <= coming.length) next = reading.next()
+        }
+        expect(next.value.end).to.equal(bytes.length)
+        expect(contents(next.value.book)).to.deep.equal(contents(bookFrom(bytes)))
+        expect(checkInvariants(next.value.book)).to.deep.equal([])
+      }),
+      { numRuns: Math.min(20, RUNS.numRuns) },
+    )
+  })
+
+  it('that is cut off, or goes on, is refused', () => {
+    const bytes = snapshot(play([]).book)
+    for (const wrong of [bytes.subarray(0, bytes.length - 1), bytes.subarray(0, 9), joined([bytes, new Uint8Array(1)])])
+      expect(() => bookFrom(wrong))
+        .to.throw()
+        .with.property('code', 'BAD_FILE')
   })
 
   it('of another format is refused', () => {
