@@ -79,6 +79,7 @@ export class Numbers {
     numbers.pool = pool
     numbers.used = pool.length
     numbers.ends = ends
+    numbers.next = new Uint32Array(0)
     numbers.count = ends.length
     numbers.linked = false
     return numbers

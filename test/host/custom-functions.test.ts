@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect } from 'chai'
 import type { ExcelInNode } from '../../host/node/open-workbook.js'
 import { WORDS, closeAll, excel, plain, soon } from './excel.js'
@@ -41,6 +44,34 @@ describe('custom functions', () => {
     await words.calculated()
     expect(words.values('B1:B3')).to.deep.equal([[1], [4], [3]])
     expect(words.calls.slice(before).map(call => call.values)).to.deep.equal([['x y z w']])
+  })
+
+  it('are given a bucket as it stands in the formula, also with quotes and at the place of a cell', async () => {
+    words.type('A1', "'1-30")
+    words.type('B1', [['=WORDS.COUNT("1-30")'], ['=WORDS.COUNT(A1)'], ['=WORDS.REPEAT("1-30",2)'], ['=WORDS.COUNT("say ""1-30""")']])
+    await words.calculated()
+    expect(words.calls.map(call => call.values)).to.deep.equal([['1-30'], ['1-30'], ['1-30', 2], ['say "1-30"']])
+    expect(words.value('B3')).to.equal('1-301-30')
+  })
+
+  it('without allowErrorForDataTypeAny are not called with errors', async () => {
+    const { functions } = JSON.parse(readFileSync(String(WORDS.functions), 'utf8')) as { functions: object[] }
+    const metadata = join(mkdtempSync(join(tmpdir(), 'words-')), 'functions.json')
+    writeFileSync(metadata, JSON.stringify({ functions }))
+    const strict = await excel({ ...WORDS, functions: metadata })
+    strict.type('A1', [['=WORDS.CAUGHT(1/0)'], ['=WORDS.CAUGHT(2)']])
+    await strict.calculated()
+    expect(strict.values('A1:A2')).to.deep.equal([['#DIV/0!'], ['given 2']])
+    expect(strict.calls).to.have.lengthOf(1)
+  })
+
+  it('take 255 arguments and no more (Excel specifications and limits)', async () => {
+    const sum = (count: number) => `=WORDS.TOTAL(${Array.from({ length: count }, () => '"a b"').join(',')})`
+    words.type('A1', [[sum(255)], [sum(256)]])
+    await words.calculated()
+    expect(words.value('A1')).to.equal(510)
+    expect(words.value('A2')).to.be.oneOf(['#VALUE!', '#N/A'])
+    expect(words.calls).to.have.lengthOf(1)
   })
 
   it('are not called again because rows were inserted', async () => {

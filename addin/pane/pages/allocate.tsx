@@ -93,12 +93,14 @@ function Workbench({ ledger, customer }: { ledger: Context; customer: number }) 
     setTicked(next)
   }
   const rows = allocations.map(allocation => rowOf(ledger, allocation, iso(date)))
-  const post = () =>
+  const post = () => {
+    if (rows.length === 0) return
     run(async desk => {
       await postAllocations(desk, rows)
       setTicked(new Set())
       setTyped(new Map())
     })
+  }
   const side = (which: 'credits' | 'debts') => (
     <Side
       title={texts[which]}

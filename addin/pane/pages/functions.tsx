@@ -81,13 +81,19 @@ function One({ name, definition }: { name: string; definition: FunctionDefinitio
   const formula = formulaText(name, args)
   const complete = params.every(([, { optional }], i) => optional || args[i] !== null)
   const [example] = definition.examples
+  const insert = () => {
+    if (!complete) return
+    run(async desk => {
+      if (await insertFormula(desk, formula)) desk.board.say({ tone: 'success', title: texts.inserted(formula) })
+    })
+  }
   return (
     <>
       <PageTitle aside={<Link href={linkTo('functions')}>{texts.back}</Link>}>
         {language === 'zh' ? `${definition.zh} · ${name}` : name}
       </PageTitle>
       <p className={styles.text}>{inLanguage(definition.summary, language)}</p>
-      <Form submit={() => run(desk => insertFormula(desk, formula))}>
+      <Form submit={insert}>
         {params.map(([param, { label, help, optional }], i) => (
           <Field
             key={param}
@@ -102,7 +108,7 @@ function One({ name, definition }: { name: string; definition: FunctionDefinitio
           <span className={styles.formula}>{formula}</span>
         </Field>
         <div role="status" aria-label={texts.value}>
-          {complete && ledger ? <Preview ledger={ledger} name={name} args={args} /> : texts.wait}
+          {!complete ? texts.wait : ledger ? <Preview ledger={ledger} name={name} args={args} /> : texts.remote}
         </div>
         <Actions>
           <Button type="submit" appearance="primary" disabledFocusable={!complete || busy}>

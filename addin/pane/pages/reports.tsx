@@ -9,46 +9,36 @@ import {
   Input,
   Select,
 } from '@fluentui/react-components'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { iso } from '../../../shared/dates.js'
 import { REPORTS } from '../../../shared/reports/index.js'
-import { reportParams, type ReportDefinition, type ReportParams } from '../../../shared/reports/define.js'
 import { DIMENSION_WORDS } from '../../../shared/vocabulary.js'
 import { drawReport } from '../../commands/draw-report.js'
 import { monthlyAgingWith } from '../../commands/monthly-aging.js'
+import { monthOfAsOf } from '../../commands/month.js'
 import { inLanguage } from '../../desk/notices.js'
 import { useDays, useDesk } from '../desk-context.js'
+import type { PageProps } from '../page-props.js'
 import { PageTitle } from '../rows/page-title.js'
 import { Quiet } from '../rows/section.js'
 import { Actions, Form } from '../work/form.js'
+import { choicesOf, groupsOf, paramsOf, type Choice, type Chosen } from '../work/report-choices.js'
 import { useCommand, useWorkTexts } from '../work/use-command.js'
 
-type Choice = 'asOf' | 'period' | 'layout' | 'by' | 'customer' | 'unit' | 'filter'
-
-/** What can be chosen of each report; what is not named here is the report's own standard. */
-const CHOICES: Readonly<Record<string, readonly Choice[]>> = {
-  'monthly-aging': ['asOf', 'layout', 'by', 'unit'],
-  'open-items': ['asOf', 'customer', 'filter'],
-  statement: ['customer', 'period'],
-  'roll-forward': ['period', 'filter'],
-  margin: ['period', 'by', 'filter'],
-  'tie-out': ['asOf'],
-}
-
 /** Every report of the catalogue, to be drawn on a sheet of this workbook. */
-export default function Reports() {
+export default function Reports({ about }: PageProps) {
   const { language } = useDesk()
   const { reports: texts } = useWorkTexts()
   return (
     <>
       <PageTitle>{texts.title}</PageTitle>
-      <Accordion collapsible defaultOpenItems={['monthly-aging']}>
-        {[...REPORTS.values()].map(report => (
-          <AccordionItem key={report.name} value={report.name}>
-            <AccordionHeader as="h3">{inLanguage(report.label, language)}</AccordionHeader>
+      <Accordion collapsible defaultOpenItems={[REPORTS.has(about) ? about : 'monthly-aging']}>
+        {[...REPORTS.values()].map(({ name, label, summary }) => (
+          <AccordionItem key={name} value={name}>
+            <AccordionHeader as="h3">{inLanguage(label, language)}</AccordionHeader>
             <AccordionPanel style={{ margin: 0 }}>
-              <Quiet>{inLanguage(report.summary, language)}</Quiet>
-              <Choices report={report} />
+              <Quiet>{inLanguage(summary, language)}</Quiet>
+              <Choices report={name} />
             </AccordionPanel>
           </AccordionItem>
         ))}
@@ -57,80 +47,70 @@ export default function Reports() {
   )
 }
 
-function Choices({ report: { name } }: { report: ReportDefinition }) {
+function Choices({ report }: { report: string }) {
   const { language } = useDesk()
   const { reports: texts } = useWorkTexts()
   const { asOf } = useDays()
-  const [chosen, setChosen] = useState<Partial<Record<Choice, string>>>({})
+  const [typed, setTyped] = useState<Chosen>({})
   const [busy, run] = useCommand()
-  const choices = CHOICES[name] ?? ['asOf']
-  const value = (choice: Choice) => chosen[choice] ?? (choice === 'asOf' ? iso(asOf) : '')
-  const choose = (choice: Choice) => (_: unknown, data: { value: string }) => setChosen({ ...chosen, [choice]: data.value })
-  const draw = () => {
-    const params = paramsOf(Object.fromEntries(choices.map(choice => [choice, value(choice)])))
-    run(desk => (name === 'monthly-aging' ? monthlyAgingWith(desk, params) : drawReport(desk, name, params)))
+  const chosen: Chosen = { asOf: iso(asOf), period: monthOfAsOf({ asOf: () => asOf }), ...typed }
+  const choices = choicesOf(report, chosen)
+  const choose = (choice: Choice) => (_: unknown, data: { value: string }) => setTyped({ ...typed, [choice]: data.value })
+  const text = (choice: 'asOf' | 'customer' | 'period' | 'since' | 'filter', hint?: string, required = false) => (
+    <Field key={choice} label={texts[choice]} hint={hint} required={required}>
+      <Input type={choice === 'asOf' ? 'date' : 'text'} value={chosen[choice] ?? ''} onChange={choose(choice)} />
+    </Field>
+  )
+  const select = (choice: 'compare' | 'layout' | 'by', options: Readonly<Record<string, string>>) => (
+    <Field key={choice} label={texts[choice]}>
+      <Select value={chosen[choice] ?? ''} onChange={choose(choice)}>
+        {Object.entries(options).map(([value, label]) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+      </Select>
+    </Field>
+  )
+  const standard = report === 'monthly-aging' ? texts.salespersonIfAny : wordOf('customer')
+  function wordOf(by: string): string {
+    if (by === 'none') return texts.nothing
+    return by === 'month' ? texts.month : inLanguage(DIMENSION_WORDS[by] ?? { en: by, zh: by }, language)
   }
-  const has = (choice: Choice) => choices.includes(choice)
+  const entries: Record<Choice, () => ReactNode> = {
+    compare: () => select('compare', { '': texts.overPeriod, since: texts.sinceChange }),
+    asOf: () => text('asOf'),
+    since: () => text('since', texts.sinceHint, true),
+    period: () => text('period', texts.periodHint),
+    customer: () => text('customer', texts.customerHint, report === 'statement'),
+    filter: () => text('filter', texts.filterHint),
+    layout: () => select('layout', { '': texts.management, audit: texts.audit }),
+    by: () => select('by', Object.fromEntries(groupsOf(report).map(by => [by, by === '' ? standard : wordOf(by)]))),
+    unit: () => (
+      <Checkbox
+        key="unit"
+        label={texts.unit}
+        checked={chosen.unit === 'tenThousand'}
+        onChange={(_, { checked }) => setTyped({ ...typed, unit: checked === true ? 'tenThousand' : '' })}
+      />
+    ),
+  }
+  const missing = (report === 'statement' && !chosen.customer?.trim()) || (chosen.compare === 'since' && !chosen.since?.trim())
+  const draw = () => {
+    if (missing) return
+    run(desk => {
+      const params = paramsOf(report, chosen)
+      return report === 'monthly-aging' ? monthlyAgingWith(desk, params) : drawReport(desk, report, params)
+    })
+  }
   return (
     <Form submit={draw}>
-      {has('asOf') && (
-        <Field label={texts.asOf}>
-          <Input type="date" value={value('asOf')} onChange={choose('asOf')} />
-        </Field>
-      )}
-      {has('customer') && (
-        <Field label={texts.customer} hint={texts.customerHint} required={name === 'statement'}>
-          <Input value={value('customer')} onChange={choose('customer')} />
-        </Field>
-      )}
-      {has('period') && (
-        <Field label={texts.period} hint={texts.periodHint}>
-          <Input value={value('period')} onChange={choose('period')} />
-        </Field>
-      )}
-      {has('layout') && (
-        <Field label={texts.layout}>
-          <Select value={value('layout')} onChange={choose('layout')}>
-            <option value="">{texts.management}</option>
-            <option value="audit">{texts.audit}</option>
-          </Select>
-        </Field>
-      )}
-      {has('by') && (
-        <Field label={texts.by}>
-          <Select value={value('by')} onChange={choose('by')}>
-            <option value="">{texts.nothing}</option>
-            {(name === 'margin' ? ['customer', 'product', ...GROUPS] : GROUPS).map(by => (
-              <option key={by} value={by}>
-                {inLanguage(DIMENSION_WORDS[by] ?? { en: by, zh: by }, language)}
-              </option>
-            ))}
-          </Select>
-        </Field>
-      )}
-      {has('filter') && (
-        <Field label={texts.filter} hint={texts.filterHint}>
-          <Input value={value('filter')} onChange={choose('filter')} />
-        </Field>
-      )}
-      {has('unit') && (
-        <Checkbox
-          label={texts.unit}
-          checked={value('unit') === 'tenThousand'}
-          onChange={(_, { checked }) => setChosen({ ...chosen, unit: checked === true ? 'tenThousand' : '' })}
-        />
-      )}
+      {choices.map(choice => entries[choice]())}
       <Actions>
-        <Button type="submit" appearance="primary" disabledFocusable={busy}>
+        <Button type="submit" appearance="primary" disabledFocusable={busy || missing}>
           {busy ? texts.drawing : texts.draw}
         </Button>
       </Actions>
     </Form>
   )
 }
-
-const GROUPS = ['salesperson', 'department', 'region'] as const
-
-/** What was chosen, without what was left at its standard. */
-const paramsOf = (chosen: Record<string, string>): ReportParams =>
-  reportParams.parse(Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== '')))

@@ -1,4 +1,4 @@
-import { Button, Link } from '@fluentui/react-components'
+import { Button } from '@fluentui/react-components'
 import { useReducer } from 'react'
 import type { Difference } from '../../commands/compare-sheets.js'
 import { lastVerification, verifySheet, type Verification } from '../../commands/verify-sheet.js'
@@ -11,6 +11,7 @@ import { PageTitle } from '../rows/page-title.js'
 import { Quiet, Section } from '../rows/section.js'
 import { useWatched } from '../watched.js'
 import { Actions, Form } from '../work/form.js'
+import { momentText } from '../work/moment.js'
 import { useCommand, useWorkTexts } from '../work/use-command.js'
 
 /** What a sheet of ours is by now, beside what was sealed. */
@@ -29,7 +30,7 @@ export default function Verify() {
       <Form>
         <Actions>
           <Button appearance="primary" disabledFocusable={busy} onClick={() => run(async desk => (await verifySheet(desk), draw()))}>
-            {texts.again}
+            {busy ? texts.working : texts.again}
           </Button>
         </Actions>
       </Form>
@@ -39,17 +40,19 @@ export default function Verify() {
 
 function Told({ found }: { found: Verification }) {
   const { verify: texts } = useWorkTexts()
-  const { knownAt, newest, seal, rules, altered, learned } = found
+  const { knownAt, drawnAt, newest, seal, rules, answersAlike, altered, learned } = found
   return (
     <>
       <Figures label={texts.title}>
-        <Figure label={texts.seal} detail={texts.seals[seal]}>
-          {null}
+        <Figure label={texts.seal} long>
+          {texts.seals[seal]}
         </Figure>
+        <Figure label={texts.drawnAt}>{momentText(drawnAt)}</Figure>
         <Figure label={texts.drawn}>{countText(knownAt)}</Figure>
         <Figure label={texts.newest}>{countText(newest)}</Figure>
       </Figures>
       {rules && <Quiet>{texts.rules(rules.then, rules.now)}</Quiet>}
+      {!answersAlike && !rules && <Quiet>{texts.otherAnswer}</Quiet>}
       <Differences title={texts.altered} none={texts.noneAltered} words={texts.was} found={found} of={altered} />
       <Differences title={texts.learned} none={texts.noneLearned} words={texts.nowIs} found={found} of={learned} />
     </>
@@ -76,8 +79,9 @@ function Differences({ title, none, words, found, of }: DifferencesProps) {
   const rows = of.map(({ row, column, was, is, address }, index) => ({
     key: String(index),
     name: `${row} · ${column}`,
-    figure: address && <Link onClick={() => run(() => goTo(found.sheet, address))}>{address}</Link>,
+    figure: address,
     detail: words(shown(was), shown(is)),
+    ...(address && { press: () => run(() => goTo(found.sheet, address)) }),
   }))
   return <Section title={title}>{rows.length > 0 ? <List rows={rows} label={title} /> : <Quiet>{none}</Quiet>}</Section>
 }

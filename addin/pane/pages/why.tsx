@@ -1,30 +1,19 @@
-import {
-  Accordion,
-  AccordionHeader,
-  AccordionItem,
-  AccordionPanel,
-  Button,
-  Field,
-  Input,
-  makeStyles,
-  tokens,
-} from '@fluentui/react-components'
-import { useState } from 'react'
-import { day } from '../../../shared/dates.js'
-import type { BridgeMoment } from '../../../shared/domain/bridge-question.js'
+import { Accordion, AccordionHeader, AccordionItem, AccordionPanel, Button, makeStyles, tokens } from '@fluentui/react-components'
 import type { Money } from '../../../shared/money.js'
-import { askChange, change, changeSheet, knownMoments, whyChanged, type WhyChanged } from '../../commands/why-changed.js'
+import { change, changeSheet, whyChanged, type WhyChanged } from '../../commands/why-changed.js'
 import { inLanguage } from '../../desk/notices.js'
 import { useDesk } from '../desk-context.js'
 import { countText } from '../figures.js'
+import type { PageProps } from '../page-props.js'
 import { linkTo } from '../router.js'
 import { Amount } from '../rows/amount.js'
 import { Figure, Figures } from '../rows/figure.js'
 import { List } from '../rows/list.js'
 import { PageTitle } from '../rows/page-title.js'
-import { Quiet, Section } from '../rows/section.js'
+import { Quiet } from '../rows/section.js'
 import { useWatched } from '../watched.js'
 import { Actions, Form } from '../work/form.js'
+import { Moments } from '../work/moments.js'
 import { useCommand, useWorkTexts } from '../work/use-command.js'
 
 const useStyles = makeStyles({
@@ -32,22 +21,17 @@ const useStyles = makeStyles({
   header: { display: 'flex', justifyContent: 'space-between', width: '100%', columnGap: tokens.spacingHorizontalS },
 })
 
-/** Why the figure in a cell changed between two moments, part by part, down to the documents. */
-export default function Why() {
-  const found = useWatched(change.subscribe, () => change.current)
+/** Why the figure in a cell changed between two moments, part by part, down to the documents; for a customer or the company on a sheet. */
+export default function Why({ about }: PageProps) {
+  const last = useWatched(change.subscribe, () => change.current)
   const { why: texts } = useWorkTexts()
   const [busy, run] = useCommand()
+  // Asked for a customer, the page is about that one and not about a cell of before.
+  const found = about === '' ? last : undefined
   return (
     <>
       <PageTitle>{found ? `${found.cell.sheet}!${found.cell.address}` : texts.title}</PageTitle>
-      {found ? (
-        <>
-          <Bridge found={found} />
-          <Moments key={`${found.cell.sheet}!${found.cell.address}`} found={found} />
-        </>
-      ) : (
-        <Quiet>{texts.none}</Quiet>
-      )}
+      {found ? <Bridge found={found} /> : about === '' && <Quiet>{texts.none}</Quiet>}
       <Form>
         <Actions>
           {found && (
@@ -60,6 +44,7 @@ export default function Why() {
           </Button>
         </Actions>
       </Form>
+      <Moments key={found && `${found.cell.sheet}!${found.cell.address}`} found={found} about={about} />
     </>
   )
 }
@@ -68,24 +53,24 @@ function Bridge({ found }: { found: WhyChanged }) {
   const styles = useStyles()
   const { language } = useDesk()
   const { why: texts } = useWorkTexts()
-  const { from, to, opening, closing, parts, currency, sentences, adds } = found
+  const { from, to, opening, closing, parts, currency, sentences, adds, reasons } = found
   const amount = (value: number) => <Amount amount={value as Money} currency={currency} unit="one" />
   const left = closing - opening - parts.reduce((sum, part) => sum + part.amount, 0)
   return (
     <>
       <div role="status">
-        {!adds &&
-          sentences.map((sentence, i) => (
-            <p key={i} className={styles.sentence}>
-              {sentence}
-            </p>
-          ))}
+        {(adds ? [] : [...sentences, texts.behind]).concat(reasons.map(words => inLanguage(words, language))).map((sentence, i) => (
+          <p key={i} className={styles.sentence}>
+            {sentence}
+          </p>
+        ))}
       </div>
       <Figures label={texts.bridge}>
         <Figure label={`${texts.from} ${from.asOf}`} detail={texts.known(countText(from.knownAt))}>
           {amount(opening)}
         </Figure>
       </Figures>
+      {parts.length === 0 && <Quiet>{texts.nothingYet}</Quiet>}
       <Accordion multiple collapsible>
         {parts.map(({ cause, label, amount: sum, rows }) => (
           <AccordionItem key={cause} value={cause}>
@@ -122,45 +107,3 @@ function Bridge({ found }: { found: WhyChanged }) {
     </>
   )
 }
-
-/** Two other moments to ask about: two dates, or one date known at two changes. */
-function Moments({ found: { from, to } }: { found: WhyChanged }) {
-  const { why: texts } = useWorkTexts()
-  const desk = useDesk()
-  const [busy, run] = useCommand()
-  const [typed, setTyped] = useState({ from: from.asOf as string, to: to.asOf as string, knownFrom: '', knownTo: '' })
-  const entry = (name: keyof typeof typed, label: string, type: 'date' | 'number', hint?: string) => (
-    <Field label={label} hint={hint}>
-      <Input type={type} value={typed[name]} onChange={(_, { value }) => setTyped({ ...typed, [name]: value })} />
-    </Field>
-  )
-  const ask = () => run(open => askChange(open, momentOf(typed.from, typed.knownFrom), momentOf(typed.to, typed.knownTo)))
-  const sinceSeal = () => {
-    const moments = knownMoments(desk, to.asOf)
-    setTyped({ from: to.asOf, to: to.asOf, knownFrom: String(moments.from.knownAt), knownTo: String(moments.to.knownAt) })
-    run(open => askChange(open, moments.from, moments.to))
-  }
-  return (
-    <Section title={texts.ask}>
-      <Form submit={ask}>
-        {entry('from', texts.fromDate, 'date')}
-        {entry('to', texts.toDate, 'date')}
-        {entry('knownFrom', texts.fromKnown, 'number', texts.newestHint)}
-        {entry('knownTo', texts.toKnown, 'number', texts.newestHint)}
-        <Actions>
-          <Button type="submit" appearance="primary" disabledFocusable={busy}>
-            {texts.ask}
-          </Button>
-          <Button disabledFocusable={busy} onClick={sinceSeal}>
-            {texts.learned}
-          </Button>
-        </Actions>
-      </Form>
-    </Section>
-  )
-}
-
-const momentOf = (date: string, known: string): BridgeMoment => ({
-  asOf: day(date),
-  ...(known.trim() === '' ? {} : { knownAt: Number(known) }),
-})

@@ -1,7 +1,9 @@
 import { expect } from 'chai'
 import { drawReport } from '../../../addin/commands/draw-report.js'
-import { COMMANDS } from '../../../addin/commands/index.js'
-import { lastVerification } from '../../../addin/commands/verify-sheet.js'
+import { margin } from '../../../addin/commands/margin.js'
+import { rollForward } from '../../../addin/commands/roll-forward.js'
+import { statement } from '../../../addin/commands/statement.js'
+import { lastVerification, verifySheet } from '../../../addin/commands/verify-sheet.js'
 import { REPORTS } from '../../../shared/reports/index.js'
 import { sampleLedger } from '../../sample-ledger.js'
 import { openDesk, type DeskInTest } from './desk.js'
@@ -29,7 +31,7 @@ describe('reports drawn in the workbook', () => {
         await excel.calculated()
         for (const sheet of drawn!.sheets) {
           excel.select(`'${excel.workbook.sheets.find(({ id }) => id === sheet.worksheet)!.name}'!A1`)
-          await COMMANDS.verifySheet(desk)
+          await verifySheet(desk)
           expect(lastVerification(), name).to.deep.include({ altered: [], learned: [], seal: 'registered', answersAlike: true })
         }
       }
@@ -47,18 +49,18 @@ describe('reports drawn in the workbook', () => {
       excel.select(`Sheet1!${cell}`)
       opened.answers = ['new']
       const before = names().length
-      await COMMANDS.statement(desk)
+      await statement(desk)
       expect(names()[before], cell).to.contain(`客户对账单 ${customer} 2026-10`)
     }
     excel.select('Sheet1!A5')
-    await COMMANDS.statement(desk)
+    await statement(desk)
     expect(opened.shown).to.deep.equal(['/customer'])
   })
 
   it('roll-forward and margin are of the month of the as-of date', async () => {
     const { desk } = await open('en')
-    await COMMANDS.rollForward(desk)
-    await COMMANDS.margin(desk)
+    await rollForward(desk)
+    await margin(desk)
     expect(names().slice(1)).to.deep.equal(['Roll-forward 2026-10', 'Margin 2026-10'])
   })
 

@@ -15,6 +15,7 @@ describe('the monthly aging from the ribbon, with a service behind it', () => {
 
   it('is drawn, sealed with the ledger, verified, and goes on while the service is away', async () => {
     const { excel, desk, service, until } = await openDuebook({ ledger: LEDGER, locale: 'zh-CN' })
+    await desk.settings.change({ asOf: { kind: 'fixed', date: '2026-09-30' as never } })
     await excel.press('Duebook.MonthlyAging')
     await excel.calculated()
     const names = () => excel.workbook.sheets.map(({ name }) => name)

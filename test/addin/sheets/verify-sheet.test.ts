@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { COMMANDS, carryOut } from '../../../addin/commands/index.js'
+import { carryOut } from '../../../addin/commands/index.js'
 import { lastVerification, verifySheet } from '../../../addin/commands/verify-sheet.js'
 import { monthlyAging } from '../../../addin/commands/monthly-aging.js'
 import { keepDrawn, ownSheets } from '../../../addin/workbook/own-sheets.js'
@@ -126,7 +126,7 @@ describe('verify sheet', () => {
 
   it('refuses a sheet that is none of ours, in words', async () => {
     opened.excel.select('Sheet1!A1')
-    await carryOut(COMMANDS.verifySheet, opened.desk)
+    await carryOut(verifySheet, opened.desk)
     expect(told().title).to.contain('不是由应收簿生成的')
   })
 })

@@ -228,7 +228,7 @@ export const functions: Theme = {
 
   'a stream may give errors; #N/A and #VALUE! carry a message (Handle and return errors from your custom function)': async place => {
     await formulas(place, 'A1:A3', [['=WORDS.FEED("zebra")'], ['=WORDS.FEED("invalidValue")'], ['=WORDS.FEED("invalidNumber")']])
-    await soon(100)
+    await soon(600)
     await place.calculated()
     expect(place.values('A1:A3').flat()).to.deep.equal(['#N/A', '#VALUE!', '#NUM!'])
     expect(['A1', 'A2', 'A3'].map(place.message)).to.deep.equal(['Nobody knows zebra.', 'Nobody knows invalidValue.', undefined])
