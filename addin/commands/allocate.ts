@@ -13,14 +13,14 @@ export const allocate: Command = desk => desk.show('/allocate')
 
 /**
  * Posts allocations: all of them, or none when one is refused, with the reason on the board. An undo is offered that takes back exactly
- * these.
+ * these. Answers whether they were posted.
  */
-export async function postAllocations(desk: Desk, rows: readonly AllocationRow[]): Promise<void> {
+export async function postAllocations(desk: Desk, rows: readonly AllocationRow[]): Promise<boolean> {
   const answer = await push(desk, 'allocations', rows)
   const refusal = answer.rows.find(row => row.refusal)?.refusal
   if (refusal) {
     desk.board.say({ tone: 'warning', title: refusal.message })
-    return
+    return false
   }
   const count = rows.length
   const title = inLanguage(
@@ -29,6 +29,7 @@ export async function postAllocations(desk: Desk, rows: readonly AllocationRow[]
   )
   const label = inLanguage({ en: 'Undo', zh: '撤销' }, desk.language)
   desk.board.say({ tone: 'success', title, actions: [{ label, run: () => takeBack(desk, rows, answer.change) }] })
+  return true
 }
 
 async function takeBack(desk: Desk, rows: readonly AllocationRow[], change: number): Promise<void> {

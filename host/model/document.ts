@@ -37,6 +37,7 @@ export interface SavedWorkbook {
   tables: (Omit<Table, 'sheet'> & { sheet: string })[]
   names: Omit<Workbook['names'][number], 'sheet'>[]
   comments: (Omit<Comment, 'sheet'> & { sheet: string })[]
+  styles?: Workbook['styles']
   xmlParts: Workbook['xmlParts']
   properties: Omit<Workbook['properties'], 'custom'> & { custom: [string, string | number | boolean][] }
   settings: [string, unknown][]
@@ -65,7 +66,7 @@ const savedArea = (area: Area | null): SavedArea => area && { ...rectangle(area)
 
 /** A workbook as data for JSON. */
 export function saved(workbook: Workbook): SavedWorkbook {
-  const { name, lastNumber, xmlParts, documentSettings, properties } = workbook
+  const { name, lastNumber, xmlParts, documentSettings, properties, styles } = workbook
   workbook.engine?.note()
   return {
     format: FORMAT,
@@ -93,6 +94,7 @@ export function saved(workbook: Workbook): SavedWorkbook {
     tables: workbook.tables.map(table => ({ ...table, sheet: table.sheet.id })),
     names: workbook.names.map(({ sheet: _sheet, ...each }) => each),
     comments: workbook.comments.map(comment => ({ ...comment, sheet: comment.sheet.id })),
+    styles,
     xmlParts,
     properties: { ...properties, custom: [...properties.custom] },
     settings: [...workbook.settings],
@@ -159,6 +161,7 @@ export function opened(data: SavedWorkbook): Workbook {
     }))
   workbook.tables = data.tables.map(table => ({ ...table, sheet: sheetOf(table.sheet) }))
   workbook.names = data.names.map(name => ({ ...name, sheet: null }))
+  workbook.styles = data.styles ?? []
   workbook.comments = data.comments.map(comment => ({ ...comment, sheet: sheetOf(comment.sheet) }))
   workbook.xmlParts = data.xmlParts
   workbook.properties = { ...data.properties, custom: new Map(data.properties.custom) }

@@ -87,10 +87,13 @@ export function rewriteFormulas(workbook: Workbook, rewrite: (formula: string, s
 
 /** After a sheet got another name. */
 export function renameInFormulas(workbook: Workbook, before: string, after: string): void {
-  rewriteFormulas(workbook, formula =>
-    mapReferences(formula, reference =>
-      withSheet(reference.sheet?.toLowerCase() === before.toLowerCase() ? { ...reference, sheet: after } : reference, reference.text),
-    ),
+  rewriteFormulas(workbook, formula => renamed(formula, before, after))
+}
+
+/** A formula with another name for a sheet. */
+export function renamed(formula: string, before: string, after: string): string {
+  return mapReferences(formula, reference =>
+    withSheet(reference.sheet?.toLowerCase() === before.toLowerCase() ? { ...reference, sheet: after } : reference, reference.text),
   )
 }
 

@@ -1,3 +1,5 @@
+import { rectangle } from './address.js'
+import { renamed } from './formula-text.js'
 import type { Sheet } from './sheet.js'
 import { addSheet, findSheet, moveSheet } from './sheets.js'
 
@@ -32,6 +34,11 @@ export function copySheet(sheet: Sheet, where: string, beside?: Sheet): Sheet {
       rules: { ...format.rules },
     })),
     validations: [...sheet.validations],
+    pageLayout: structuredClone(sheet.pageLayout),
+    protection: sheet.protection && { ...sheet.protection },
+    autoFilter: sheet.autoFilter && { area: rectangle(sheet.autoFilter.area), criteria: new Map(sheet.autoFilter.criteria) },
+    // Names of the sheet mean the copy's own cells.
+    names: sheet.names.map(each => ({ ...each, sheet: copy, formula: renamed(each.formula, sheet.name, name) })),
   })
   const places: Record<string, number> = {
     Beginning: 0,

@@ -6,6 +6,7 @@ import type { Name } from './name.js'
 import type { Properties } from './properties.js'
 import { emptyProperties } from './properties.js'
 import type { Sheet } from './sheet.js'
+import type { NamedStyle } from './style-part.js'
 import type { Table } from './table.js'
 import type { XmlPart } from './xml-part.js'
 
@@ -39,6 +40,8 @@ export class Workbook {
   tables: Table[] = []
   names: Name[] = []
   comments: Comment[] = []
+  /** Styles of its own, and built-in ones that were changed. */
+  styles: NamedStyle[] = []
   xmlParts: XmlPart[] = []
   properties: Properties = emptyProperties()
   /** Settings of Excel.run, `workbook.settings`. */

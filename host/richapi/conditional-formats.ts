@@ -5,8 +5,7 @@ import { areaOf } from '../model/sheet.js'
 import type { Kind, Property } from './kind.js'
 import { collection, kind } from './kind.js'
 import { lookKind } from './look.js'
-import { rangeAreas } from './range-areas.js'
-import { rangeOf } from './reach.js'
+import { rangeAreasOf, rangeOf } from './reach.js'
 
 interface Placed {
   sheet: Sheet
@@ -129,38 +128,42 @@ const conditionalFormat: Kind<Placed> = kind<Placed>('ConditionalFormat', {
       changed(placed)
     },
     getRange: ({ sheet, format: { areas } }: Placed) => (areas.length === 1 ? rangeOf(areaOf(sheet, areas[0])) : null),
-    getRanges: ({ sheet, format: { areas } }: Placed) => rangeAreas.of(areas.map(area => areaOf(sheet, area))),
+    getRanges: ({ sheet, format: { areas } }: Placed) => rangeAreasOf(areas.map(area => areaOf(sheet, area))),
   },
 })
 
-const within = (area: Area): Placed[] =>
-  area.sheet.conditionalFormats
-    .filter(each => each.areas.some(other => intersection(other, area)))
-    .map(each => ({ sheet: area.sheet, format: each }))
+type Areas = readonly Area[]
 
-/** The conditional formats of a range; the newest comes first. */
-export const conditionalFormats: Kind<Area> = collection<Area, Placed>('ConditionalFormatCollection', {
+const within = (given: Areas): Placed[] =>
+  given[0].sheet.conditionalFormats
+    .filter(each => each.areas.some(other => given.some(area => intersection(other, area))))
+    .map(each => ({ sheet: given[0].sheet, format: each }))
+
+/** The conditional formats of ranges of one sheet; the newest comes first. */
+export const conditionalFormats: Kind<Areas> = collection<Areas, Placed>('ConditionalFormatCollection', {
   item: () => conditionalFormat,
   items: within,
-  find: (area, id: string) => within(area).find(placed => placed.format.id === id),
+  find: (areas, id: string) => within(areas).find(placed => placed.format.id === id),
   methods: {
-    add: (area: Area, _seat: unknown, type: string) => {
+    add: (areas: Areas, _seat: unknown, type: string) => {
+      const { sheet } = areas[0]
       const made: ConditionalFormat = {
-        id: area.sheet.workbook.nextId(),
+        id: sheet.workbook.nextId(),
         type,
-        areas: [rectangle(area)],
+        areas: areas.map(rectangle),
         stopIfTrue: false,
         rules: {},
         look: {},
       }
-      area.sheet.conditionalFormats.unshift(made)
-      area.sheet.workbook.happened({ kind: 'appearance', sheet: area.sheet })
-      return conditionalFormat.of({ sheet: area.sheet, format: made })
+      sheet.conditionalFormats.unshift(made)
+      sheet.workbook.happened({ kind: 'appearance', sheet })
+      return conditionalFormat.of({ sheet, format: made })
     },
-    clearAll: (area: Area) => {
-      const gone = new Set(within(area).map(placed => placed.format))
-      area.sheet.conditionalFormats = area.sheet.conditionalFormats.filter(each => !gone.has(each))
-      area.sheet.workbook.happened({ kind: 'appearance', sheet: area.sheet })
+    clearAll: (areas: Areas) => {
+      const { sheet } = areas[0]
+      const gone = new Set(within(areas).map(placed => placed.format))
+      sheet.conditionalFormats = sheet.conditionalFormats.filter(each => !gone.has(each))
+      sheet.workbook.happened({ kind: 'appearance', sheet })
     },
   },
 })

@@ -79,6 +79,7 @@ export const FONT = {
   tintAndShade: 0,
 }
 export const FILL = { color: '#FFFFFF', pattern: 'None', patternColor: '#000000', tintAndShade: 0, patternTintAndShade: 0 }
+export const EDGES = ['EdgeTop', 'EdgeBottom', 'EdgeLeft', 'EdgeRight', 'InsideVertical', 'InsideHorizontal', 'DiagonalDown', 'DiagonalUp']
 export const BORDER = { color: '#000000', style: 'None', weight: 'Thin', tintAndShade: 0 }
 
 /** An object of a look under a path, such as `title/font` of a chart. */

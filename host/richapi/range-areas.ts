@@ -1,9 +1,12 @@
 import { COLUMNS, ROWS } from '../model/address.js'
 import { notFound } from '../model/declined.js'
+import { applyStyle, STYLE } from '../model/named-style.js'
+import { sharedStyle } from '../model/read.js'
 import type { Area } from '../model/sheet.js'
 import type { Seat } from '../seat.js'
+import { conditionalFormats } from './conditional-formats.js'
 import type { Handle, Kind, Method } from './kind.js'
-import { collection, kind } from './kind.js'
+import { collection, kind, reachable } from './kind.js'
 import { call, orNull } from './member.js'
 import { rangeFormat } from './range-format.js'
 import { several } from './several.js'
@@ -32,33 +35,43 @@ const together =
 
 const addresses = (areas: readonly Area[]) => areas.map(addressOf).join(', ')
 
+/** The name of the style that all cells have; null when they differ. */
+function sharedName(areas: readonly Area[]): unknown {
+  const [first, ...others] = areas.map(area => sharedStyle(area, STYLE, 'Normal'))
+  return others.every(other => other === first) ? first : null
+}
+
 /** Several ranges of one sheet. */
-export const rangeAreas: Kind<readonly Area[]> = kind<readonly Area[]>('RangeAreas', {
-  properties: {
-    address: addresses,
-    addressLocal: addresses,
-    areaCount: areas => areas.length,
-    cellCount: areas => areas.reduce((total, area) => total + area.rows * area.columns, 0),
-    isEntireColumn: areas => areas.every(area => area.rows === ROWS),
-    isEntireRow: areas => areas.every(area => area.columns === COLUMNS),
-  },
-  objects: {
-    areas: areas => rangeCollection.of(areas),
-    worksheet: areas => worksheetOf(areas[0].sheet),
-    format: areas => format.of(areas),
-  },
-  methods: {
-    clear: each('clear'),
-    calculate: each('calculate'),
-    setDirty: each('setDirty'),
-    getOffsetRangeAreas: together('getOffsetRange'),
-    getEntireRow: together('getEntireRow'),
-    getEntireColumn: together('getEntireColumn'),
-    getIntersection: together('getIntersection'),
-    getUsedRangeAreas: together('getUsedRangeOrNullObject'),
-    select: (areas: readonly Area[], seat: Seat) => seat.select(areas[0]),
-  },
-})
+export const rangeAreas: Kind<readonly Area[]> = reachable(
+  kind<readonly Area[]>('RangeAreas', {
+    properties: {
+      address: addresses,
+      addressLocal: addresses,
+      areaCount: areas => areas.length,
+      cellCount: areas => areas.reduce((total, area) => total + area.rows * area.columns, 0),
+      style: { get: sharedName, set: (areas, name: string) => areas.forEach(area => applyStyle(area, name)) },
+      isEntireColumn: areas => areas.every(area => area.rows === ROWS),
+      isEntireRow: areas => areas.every(area => area.columns === COLUMNS),
+    },
+    objects: {
+      areas: areas => rangeCollection.of(areas),
+      worksheet: areas => worksheetOf(areas[0].sheet),
+      format: areas => format.of(areas),
+      conditionalFormats: areas => conditionalFormats.of(areas),
+    },
+    methods: {
+      clear: each('clear'),
+      calculate: each('calculate'),
+      setDirty: each('setDirty'),
+      getOffsetRangeAreas: together('getOffsetRange'),
+      getEntireRow: together('getEntireRow'),
+      getEntireColumn: together('getEntireColumn'),
+      getIntersection: together('getIntersection'),
+      getUsedRangeAreas: together('getUsedRangeOrNullObject'),
+      select: (areas: readonly Area[], seat: Seat) => seat.select(areas[0]),
+    },
+  }),
+)
 
 const bySheet = (areas: readonly Area[]): readonly Area[][] => {
   const sheets = new Map<unknown, Area[]>()

@@ -5,7 +5,7 @@ import { STANDARD_HEIGHT, STANDARD_WIDTH, usedArea } from '../model/sheet.js'
 import { writeStyle } from '../model/write.js'
 import { collection, kind } from './kind.js'
 import type { Kind, Property } from './kind.js'
-import { BORDER, FILL, FONT, styleProperties } from './look.js'
+import { BORDER, EDGES, FILL, FONT, styleProperties } from './look.js'
 
 const font = kind<Area>('RangeFont', { properties: styleProperties('font/', FONT) })
 
@@ -20,8 +20,6 @@ interface Border {
   area: Area
   edge: string
 }
-
-const EDGES = ['EdgeTop', 'EdgeBottom', 'EdgeLeft', 'EdgeRight', 'InsideVertical', 'InsideHorizontal', 'DiagonalDown', 'DiagonalUp']
 
 const border: Kind<Border> = kind<Border>('RangeBorder', {
   properties: {

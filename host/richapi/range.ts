@@ -5,6 +5,8 @@ import { cellAt } from '../model/sheet.js'
 import { formulas, numberFormats, texts, values, valueTypes } from '../model/read.js'
 import type { Area } from '../model/sheet.js'
 import { STANDARD_HEIGHT, STANDARD_WIDTH, eachCell } from '../model/sheet.js'
+import { STYLE, applyStyle } from '../model/named-style.js'
+import { sharedStyle } from '../model/read.js'
 import { write, writeHyperlink, writeNumberFormats } from '../model/write.js'
 import { addressOf } from './range-address.js'
 import { conditionalFormats } from './conditional-formats.js'
@@ -122,6 +124,7 @@ export const range: Kind<Area> = reachable(
       text: bounded(texts),
       valueTypes: bounded(valueTypes),
       valuesAsJson: { get: bounded(valuesAsJson), heavy: true },
+      style: { get: area => sharedStyle(area, STYLE, 'Normal'), set: applyStyle },
       hyperlink: { get: area => cellAt(area.sheet, area.row, area.column)?.hyperlink ?? null, set: writeHyperlink },
       rowIndex: area => area.row,
       columnIndex: area => area.column,
@@ -144,7 +147,7 @@ export const range: Kind<Area> = reachable(
       worksheet: area => worksheetOf(area.sheet),
       format: area => rangeFormat.of(area),
       sort: area => rangeSort.of(area),
-      conditionalFormats: area => conditionalFormats.of(area),
+      conditionalFormats: area => conditionalFormats.of([area]),
       dataValidation: area => dataValidation.of(area),
     },
     methods: { ...rangeParts, ...rangeActions },

@@ -12,6 +12,7 @@ import { range } from './range.js'
 import { rangeAreas } from './range-areas.js'
 import { referencedRange } from './range-reference.js'
 import { documentProperties, settings, xmlParts } from './stores.js'
+import { styles } from './styles.js'
 import { tables } from './tables.js'
 import { worksheets } from './worksheet.js'
 
@@ -70,6 +71,7 @@ export const workbookKind: Kind<Workbook> = kind<Workbook>('Workbook', {
     settings: workbook => settings.of(workbook),
     customXmlParts: workbook => xmlParts.of({ workbook }),
     properties: workbook => documentProperties.of(workbook.properties),
+    styles: workbook => styles.of(workbook),
     application: workbook => application.of(workbook),
     protection: workbook => workbookProtection.of(workbook),
     _Runtime: workbook => runtime.of(workbook),

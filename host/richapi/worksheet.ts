@@ -19,6 +19,7 @@ import { call } from './member.js'
 import { names } from './names.js'
 import { notes } from './notes.js'
 import { showOutlineLevels } from './outline.js'
+import { pageBreaks } from './page-breaks.js'
 import { pageLayout } from './page-layout.js'
 import { sheetProtection } from './protections.js'
 import { areaAt, given } from './range-address.js'
@@ -99,6 +100,8 @@ export const worksheet: Kind<Sheet> = reachable(
       notes: sheet => notes.of({ workbook: sheet.workbook, kind: 'note', sheet }),
       freezePanes: sheet => freezePanes.of(sheet),
       pageLayout: sheet => pageLayout.of(sheet),
+      horizontalPageBreaks: sheet => pageBreaks.of({ sheet, lines: 'rows' }),
+      verticalPageBreaks: sheet => pageBreaks.of({ sheet, lines: 'columns' }),
       protection: sheet => sheetProtection.of(sheet),
       autoFilter: sheet => autoFilter.of(sheet),
     },

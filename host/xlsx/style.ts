@@ -1,6 +1,7 @@
 import type { BorderSide, BorderStyle, CellStyle, Color } from 'hucre'
 import { resolveThemeColor } from 'hucre/xlsx'
 import type { Style } from '../model/cell.js'
+import { tintedColor } from '../model/tint.js'
 
 type Scalar = Style[string]
 
@@ -104,11 +105,11 @@ export function filedStyle(style: Style): CellStyle {
     const word = words ? words[String(value)] : value
     if (value !== undefined && value !== null && value !== standard && word !== undefined) set(filed, word)
   }
-  const color = rgb(style['font/color'])
+  const color = rgb(tintedColor(style, 'font'))
   if (color) filed.font = { ...filed.font, color }
   // A font without name or size is none to Excel.
   if (filed.font) filed.font = { name: 'Calibri', size: 11, ...filed.font }
-  const fill = rgb(style['fill/color'])
+  const fill = rgb(tintedColor(style, 'fill'))
   if (fill && fill.rgb !== 'FFFFFF') filed.fill = { type: 'pattern', pattern: 'solid', fgColor: fill }
   const border: BorderStyle = {}
   for (const [edge, side] of Object.entries(SIDES)) {

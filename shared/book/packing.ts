@@ -164,37 +164,73 @@ function unpackBlock(column: PackedColumn, from: number, rows: number, bytes: Ui
   }
 }
 
-// Each of the loops below sees one kind of array only, which is what makes them fast; `set` turns the numbers into those of the column.
+// Each of the loops below is a function of its own and sees one kind of array only, which is what makes them fast from the first Book
+// on; `set` turns the numbers into those of the column.
 
 /** Whole numbers of at most 32 bits are reckoned modulo 2^32, which is exact whatever the differences were. */
 const rest32 = new Int32Array(BLOCK)
 const given32 = new Int32Array(BLOCK)
 
 function unfoldDoubles(bytes: Uint8Array, at: number, count: number, width: number, scale: number, least: number): void {
+  if (width === 1) doublesOf1(bytes, at, count, scale, least)
+  else if (width === 2) doublesOf2(bytes, at, count, scale, least)
+  else if (width === 3) doublesOf3(bytes, at, count, scale, least)
+  else doublesOfMore(bytes, at, count, width, scale, least)
+}
+
+function doublesOf1(bytes: Uint8Array, at: number, count: number, scale: number, least: number): void {
+  for (let i = 0; i < count; i++) rest[i] = bytes[at + i] * scale + least
+}
+
+function doublesOf2(bytes: Uint8Array, at: number, count: number, scale: number, least: number): void {
+  const second = at + count
+  for (let i = 0; i < count; i++) rest[i] = (bytes[at + i] | (bytes[second + i] << 8)) * scale + least
+}
+
+function doublesOf3(bytes: Uint8Array, at: number, count: number, scale: number, least: number): void {
+  const [second, third] = [at + count, at + 2 * count]
+  for (let i = 0; i < count; i++) rest[i] = (bytes[at + i] | (bytes[second + i] << 8) | (bytes[third + i] << 16)) * scale + least
+}
+
+function doublesOfMore(bytes: Uint8Array, at: number, count: number, width: number, scale: number, least: number): void {
   const [second, third, fourth] = [at + count, at + 2 * count, at + 3 * count]
-  if (width === 1) for (let i = 0; i < count; i++) rest[i] = bytes[at + i] * scale + least
-  else if (width === 2) for (let i = 0; i < count; i++) rest[i] = (bytes[at + i] | (bytes[second + i] << 8)) * scale + least
-  else if (width === 3) {
-    for (let i = 0; i < count; i++) rest[i] = (bytes[at + i] | (bytes[second + i] << 8) | (bytes[third + i] << 16)) * scale + least
-  } else {
-    for (let i = 0; i < count; i++) {
-      let value = (bytes[at + i] | (bytes[second + i] << 8) | (bytes[third + i] << 16)) + bytes[fourth + i] * 2 ** 24
-      for (let byte = 4; byte < width; byte++) value += bytes[at + byte * count + i] * 2 ** (8 * byte)
-      rest[i] = value * scale + least
-    }
+  for (let i = 0; i < count; i++) {
+    let value = (bytes[at + i] | (bytes[second + i] << 8) | (bytes[third + i] << 16)) + bytes[fourth + i] * 2 ** 24
+    for (let byte = 4; byte < width; byte++) value += bytes[at + byte * count + i] * 2 ** (8 * byte)
+    rest[i] = value * scale + least
   }
 }
 
 function unfoldIntegers(bytes: Uint8Array, at: number, count: number, width: number, scale: number, least: number): void {
+  if (width === 1) integersOf1(bytes, at, count)
+  else if (width === 2) integersOf2(bytes, at, count)
+  else if (width === 3) integersOf3(bytes, at, count)
+  else integersOf4(bytes, at, count)
+  if (scale !== 1 || least !== 0) scaleIntegers(count, scale, least)
+}
+
+function integersOf1(bytes: Uint8Array, at: number, count: number): void {
+  for (let i = 0; i < count; i++) rest32[i] = bytes[at + i]
+}
+
+function integersOf2(bytes: Uint8Array, at: number, count: number): void {
+  const second = at + count
+  for (let i = 0; i < count; i++) rest32[i] = bytes[at + i] | (bytes[second + i] << 8)
+}
+
+function integersOf3(bytes: Uint8Array, at: number, count: number): void {
+  const [second, third] = [at + count, at + 2 * count]
+  for (let i = 0; i < count; i++) rest32[i] = bytes[at + i] | (bytes[second + i] << 8) | (bytes[third + i] << 16)
+}
+
+function integersOf4(bytes: Uint8Array, at: number, count: number): void {
   const [second, third, fourth] = [at + count, at + 2 * count, at + 3 * count]
-  if (width === 1) for (let i = 0; i < count; i++) rest32[i] = bytes[at + i]
-  else if (width === 2) for (let i = 0; i < count; i++) rest32[i] = bytes[at + i] | (bytes[second + i] << 8)
-  else if (width === 3) for (let i = 0; i < count; i++) rest32[i] = bytes[at + i] | (bytes[second + i] << 8) | (bytes[third + i] << 16)
-  else {
-    for (let i = 0; i < count; i++)
-      rest32[i] = bytes[at + i] | (bytes[second + i] << 8) | (bytes[third + i] << 16) | (bytes[fourth + i] << 24)
-  }
-  if (scale !== 1 || least !== 0) for (let i = 0; i < count; i++) rest32[i] = Math.imul(rest32[i], scale) + least
+  for (let i = 0; i < count; i++)
+    rest32[i] = bytes[at + i] | (bytes[second + i] << 8) | (bytes[third + i] << 16) | (bytes[fourth + i] << 24)
+}
+
+function scaleIntegers(count: number, scale: number, least: number): void {
+  for (let i = 0; i < count; i++) rest32[i] = Math.imul(rest32[i], scale) + least
 }
 
 /** Adds what was expected to the differences of some rows, and fills the column with the sums. */
@@ -208,10 +244,18 @@ function addExpected<T extends Scratch>({ values, expect }: PackedColumn, from: 
     else sumDoubles(from === 0 ? 0 : values[from - 1], count)
   } else if (expect !== undefined) {
     expect.fill(from, from + count, given)
-    if (rest instanceof Int32Array) for (let i = 0; i < count; i++) rest32[i] += given32[i]
-    else for (let i = 0; i < count; i++) rest[i] += given[i]
+    if (rest instanceof Int32Array) addIntegers(count)
+    else addDoubles(count)
   }
   values.set(rest.subarray(0, count), from)
+}
+
+function addIntegers(count: number): void {
+  for (let i = 0; i < count; i++) rest32[i] += given32[i]
+}
+
+function addDoubles(count: number): void {
+  for (let i = 0; i < count; i++) rest[i] += given[i]
 }
 
 function sumIntegers(value: number, count: number): void {

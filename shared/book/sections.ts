@@ -1,5 +1,5 @@
 import type { Book } from './book.js'
-import type { Expectation, PackedColumn, Values } from './packing.js'
+import type { Expectation, PackedColumn, Scratch, Values } from './packing.js'
 import { renewItems, renewPlaces } from './renewal.js'
 import type { Applications, Documents, Items, Lines } from './tables.js'
 
@@ -54,35 +54,14 @@ export function* factColumns(tables: Tables, reading: boolean): Generator<Packed
   yield column(lines.net, lines)
   const percent = new Uint8Array(lines.count)
   yield { ...column(percent, lines), prepare: (from, to) => taxPercents(lines, percent, from, to) }
-  yield column(lines.tax, lines, {
-    fill: (from, to, into) => {
-      const { net } = lines
-      for (let row = from; row < to; row++) into[row - from] = Math.round((net[row] * percent[row]) / 100)
-    },
-  })
+  yield column(lines.tax, lines, { fill: (from, to, into) => taxes(lines.net, percent, from, to, into) })
   yield column(lines.cost, lines)
 
   yield column(items.instalment, items)
-  yield column(items.due, items, {
-    fill: (from, to, into) => {
-      const { document } = items
-      const { docDate } = documents
-      for (let item = from; item < to; item++) into[item - from] = docDate[document[item]]
-    },
-  })
+  yield column(items.due, items, { fill: (from, to, into) => ofTheirDocuments(documents.docDate, items.document, from, to, into) })
   yield column(items.amount, items)
   yield column(items.base, items, copyOf(items.amount))
-  yield column(documents.amount, documents, {
-    fill: (from, to, into) => {
-      const { firstItem, itemCount } = documents
-      const { amount } = items
-      for (let row = from; row < to; row++) {
-        let sum = 0
-        for (let item = firstItem[row], end = item + itemCount[row]; item < end; item++) sum += amount[item]
-        into[row - from] = sum
-      }
-    },
-  })
+  yield column(documents.amount, documents, { fill: (from, to, into) => sums(documents, items.amount, from, to, into) })
 
   yield column(applications.id, applications, 'previous')
   yield column(applications.debit, applications, 'previous')
@@ -107,6 +86,27 @@ function previousOfCustomer({ customer, count }: Documents, customers: number): 
     newest[of] = row + 1
   }
   return before
+}
+
+// The loops are functions of their own: an engine makes those fast that it sees again, which functions within others are not.
+
+/** Tax of some lines by the percent that is nearest. */
+function taxes(net: Float64Array, percent: Uint8Array, from: number, to: number, into: Scratch): void {
+  // The same as Math.round, which is ten times as slow.
+  for (let row = from; row < to; row++) into[row - from] = Math.floor((net[row] * percent[row]) / 100 + 0.5)
+}
+
+function ofTheirDocuments(values: Uint16Array, document: Uint32Array, from: number, to: number, into: Scratch): void {
+  for (let item = from; item < to; item++) into[item - from] = values[document[item]]
+}
+
+/** What the items of some documents come to. */
+function sums({ firstItem, itemCount }: Documents, amount: Float64Array, from: number, to: number, into: Scratch): void {
+  for (let row = from; row < to; row++) {
+    let sum = 0
+    for (let item = firstItem[row], end = item + itemCount[row]; item < end; item++) sum += amount[item]
+    into[row - from] = sum
+  }
 }
 
 /** Tax in percent of the net amount, as near as whole percents come. */

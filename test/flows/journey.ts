@@ -199,6 +199,18 @@ export class WorkbookWindow {
     }
   }
 
+  /** Waits until a check passes; fails with what it said last. */
+  async eventually(check: () => Promise<void>, within = 15_000): Promise<void> {
+    for (const end = Date.now() + within; ;) {
+      try {
+        return await check()
+      } catch (error) {
+        if (Date.now() > end) throw error
+        await this.page.waitForTimeout(100)
+      }
+    }
+  }
+
   /** Waits until a cell has a value of its own. */
   async settled(address: string): Promise<void> {
     const end = Date.now() + 15_000

@@ -96,7 +96,7 @@ function Workbench({ ledger, customer }: { ledger: Context; customer: number }) 
   const post = () => {
     if (rows.length === 0) return
     run(async desk => {
-      await postAllocations(desk, rows)
+      if (!(await postAllocations(desk, rows))) return
       setTicked(new Set())
       setTyped(new Map())
     })

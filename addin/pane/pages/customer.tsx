@@ -4,6 +4,7 @@ import type { Context } from '../../../shared/functions/context.js'
 import type { Money } from '../../../shared/money.js'
 import { nameOfCustomer } from '../../../shared/reports/phrases.js'
 import { AgingBar } from '../aging/aging-bar.js'
+import { CustomerActions } from '../customer/actions.js'
 import { Credit } from '../customer/credit.js'
 import { File } from '../customer/file.js'
 import { Habit } from '../customer/habit.js'
@@ -60,6 +61,7 @@ function Sheet({ ledger, customer }: { ledger: Context; customer: number }) {
           <Amount amount={owes} />
         </Figure>
       </Figures>
+      <CustomerActions code={book.customers.texts[customer]} />
       <Section title={today.aging}>
         <AgingBar amounts={aging} />
       </Section>

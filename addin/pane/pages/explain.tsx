@@ -11,9 +11,9 @@ import { Figure, Figures } from '../rows/figure.js'
 import { List } from '../rows/list.js'
 import { PageTitle } from '../rows/page-title.js'
 import { Quiet, Section } from '../rows/section.js'
-import { useWatched } from '../watched.js'
 import { Actions, Form } from '../work/form.js'
 import { useCommand, useWorkTexts } from '../work/use-command.js'
+import { useTold } from '../work/use-told.js'
 
 const useStyles = makeStyles({
   sentences: { padding: `0 ${tokens.spacingHorizontalM}`, margin: 0, listStyleType: 'none', overflowWrap: 'anywhere' },
@@ -22,7 +22,7 @@ const useStyles = makeStyles({
 
 /** What the selected cell shows, in words and documents. */
 export default function Explain() {
-  const found = useWatched(explanation.subscribe, () => explanation.current)
+  const found = useTold(explanation)
   const { explain: texts } = useWorkTexts()
   const [busy, run] = useCommand()
   return (

@@ -6,10 +6,10 @@ import { useDesk, useTexts } from '../desk-context.js'
 import { countText } from '../figures.js'
 import { PageTitle } from '../rows/page-title.js'
 import { Quiet } from '../rows/section.js'
-import { useWatched } from '../watched.js'
 import { momentText } from '../work/moment.js'
 import { Actions, Form } from '../work/form.js'
 import { useCommand, useWorkTexts } from '../work/use-command.js'
+import { useTold } from '../work/use-told.js'
 
 const ICONS = { error: ErrorCircleRegular, warning: WarningRegular, information: InfoRegular } as const
 
@@ -40,7 +40,7 @@ const useStyles = makeStyles({
 
 /** What is wrong in this workbook, and what mends it. */
 export default function Health() {
-  const found = useWatched(health.subscribe, () => health.current)
+  const found = useTold(health)
   const { health: texts } = useWorkTexts()
   const [busy, run] = useCommand()
   return (

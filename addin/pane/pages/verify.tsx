@@ -3,13 +3,12 @@ import { useReducer } from 'react'
 import type { Difference } from '../../commands/compare-sheets.js'
 import { lastVerification, verifySheet, type Verification } from '../../commands/verify-sheet.js'
 import { goTo } from '../../workbook/selection.js'
-import { useDesk } from '../desk-context.js'
+import { useBoard } from '../desk-context.js'
 import { countText } from '../figures.js'
 import { Figure, Figures } from '../rows/figure.js'
 import { List } from '../rows/list.js'
 import { PageTitle } from '../rows/page-title.js'
 import { Quiet, Section } from '../rows/section.js'
-import { useWatched } from '../watched.js'
 import { Actions, Form } from '../work/form.js'
 import { momentText } from '../work/moment.js'
 import { useCommand, useWorkTexts } from '../work/use-command.js'
@@ -17,11 +16,10 @@ import { useCommand, useWorkTexts } from '../work/use-command.js'
 /** What a sheet of ours is by now, beside what was sealed. */
 export default function Verify() {
   const { verify: texts } = useWorkTexts()
-  const { board } = useDesk()
   const [busy, run] = useCommand()
   const [, draw] = useReducer((count: number) => count + 1, 0)
   // Each verification tells the board, so the newest is read then.
-  useWatched(board.subscribe, () => board.notices[0]?.id)
+  useBoard()
   const found = lastVerification()
   return (
     <>

@@ -11,10 +11,10 @@ import { Figure, Figures } from '../rows/figure.js'
 import { List } from '../rows/list.js'
 import { PageTitle } from '../rows/page-title.js'
 import { Quiet } from '../rows/section.js'
-import { useWatched } from '../watched.js'
 import { Actions, Form } from '../work/form.js'
 import { Moments } from '../work/moments.js'
 import { useCommand, useWorkTexts } from '../work/use-command.js'
+import { useTold } from '../work/use-told.js'
 
 const useStyles = makeStyles({
   sentence: { padding: `0 ${tokens.spacingHorizontalM}`, margin: 0, overflowWrap: 'anywhere' },
@@ -23,7 +23,7 @@ const useStyles = makeStyles({
 
 /** Why the figure in a cell changed between two moments, part by part, down to the documents; for a customer or the company on a sheet. */
 export default function Why({ about }: PageProps) {
-  const last = useWatched(change.subscribe, () => change.current)
+  const last = useTold(change)
   const { why: texts } = useWorkTexts()
   const [busy, run] = useCommand()
   // Asked for a customer, the page is about that one and not about a cell of before.

@@ -159,7 +159,7 @@ const EN = {
     ofCompany: 'Draw for the whole company',
     sheets: 'For a customer or the whole company',
     sheetsText: 'Draws what every customer owed at both moments, and the causes in between, on a new sheet.',
-    mixed: 'A sheet compares two dates as known now, or one date as known at two changes.',
+    mixed: 'A sheet compares two dates known at one change, or one date known at two.',
     nothingYet: 'Nothing happened in between.',
   },
   health: {
@@ -337,7 +337,7 @@ const ZH: WorkTexts = {
     ofCompany: '生成全公司变动表',
     sheets: '按客户或全公司',
     sheetsText: '在新工作表列出各客户在两个时点的应收余额及其变动原因。',
-    mixed: '变动表只比较两个日期（按现在所知），或同一日期在两个变更号时所知。',
+    mixed: '变动表只比较同一变更号所知的两个日期，或同一日期在两个变更号时所知。',
     nothingYet: '其间没有变动。',
   },
   health: {

@@ -1,6 +1,6 @@
 import { Button, Field, Input } from '@fluentui/react-components'
 import { useState } from 'react'
-import { iso } from '../../../shared/dates.js'
+import { day, iso } from '../../../shared/dates.js'
 import { nameOfCustomer } from '../../../shared/reports/phrases.js'
 import { drawReport } from '../../commands/draw-report.js'
 import { askChange, knownMoments, monthEndBefore, type WhyChanged } from '../../commands/why-changed.js'
@@ -36,7 +36,7 @@ export function Moments({ found, about }: { found: WhyChanged | undefined; about
     askChange(open, momentOf(from, knownFrom), momentOf(to, knownTo))
   const sinceSeal = () =>
     run(async open => {
-      const { from, to } = knownMoments(open, typed.to)
+      const { from, to } = knownMoments(open, iso(day(typed.to)))
       const sealed = { from: typed.to, to: typed.to, knownFrom: String(from.knownAt), knownTo: String(to.knownAt) }
       setTyped(sealed)
       if (found) await ask(open, sealed)

@@ -1,6 +1,7 @@
 import type { IBorderData, IStyleData } from '@univerjs/presets'
 import { BorderStyleTypes, HorizontalAlign, VerticalAlign, WrapStrategy } from '@univerjs/presets'
 import type { Style } from '../../model/cell.js'
+import { tintedColor } from '../../model/tint.js'
 
 const on = (set: unknown) => (set ? 1 : 0)
 const color = (rgb: unknown) => (typeof rgb === 'string' && rgb ? { rgb } : null)
@@ -51,6 +52,8 @@ export function lookOf(style: Style | undefined, numberFormat: string | undefine
   if (!style && !numberFormat) return undefined
   const look: IStyleData = numberFormat ? { n: { pattern: numberFormat } } : {}
   for (const [path, value] of Object.entries(style ?? {})) if (value !== null) Object.assign(look, PARTS[path]?.(value))
+  if (style?.['fill/tintAndShade']) look.bg = color(tintedColor(style, 'fill'))
+  if (style?.['font/tintAndShade']) look.cl = color(tintedColor(style, 'font'))
   const borders = style && bordersOf(style)
   return borders ? { ...look, bd: borders } : look
 }

@@ -14,12 +14,14 @@ declare global {
 }
 
 const ORIGIN = 'https://pane.test'
-/** The pane's one window to Excel, the selected cell, is the test's. */
+/** The rooms above the workbook's are given one in memory; its own files stay as they are for what is pure in them. */
 const withoutExcel: Plugin = {
   name: 'without Excel',
   setup: ({ onResolve }) => {
-    onResolve({ filter: /workbook\/selection\.js$/ }, ({ importer }) =>
-      /addin.pane/.test(importer) ? { path: fileURLToPath(new URL('./page/selection.ts', import.meta.url)) } : undefined,
+    onResolve({ filter: /\/workbook\/[a-z-]+\.js$/ }, ({ importer }) =>
+      /addin.(pane|commands)/.test(importer) && !/test.addin/.test(importer)
+        ? { path: fileURLToPath(new URL('./page/workbook.ts', import.meta.url)) }
+        : undefined,
     )
   },
 }

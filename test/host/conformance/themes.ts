@@ -14,6 +14,7 @@ import { rangeLooks } from './range-looks.js'
 import { rangeParts } from './range-parts.js'
 import { ranges } from './ranges.js'
 import { sheets } from './sheets.js'
+import { styles } from './styles.js'
 import { tables } from './tables.js'
 import { workbook } from './workbook.js'
 
@@ -22,6 +23,7 @@ export const themes: Readonly<Record<string, Theme>> = {
   ranges,
   'parts of ranges': rangeParts,
   'looks of ranges': rangeLooks,
+  styles,
   tables,
   names,
   sheets,

@@ -2,6 +2,9 @@ import type { Book } from '../../../../shared/book/book.js'
 import { day, type IsoDate } from '../../../../shared/dates.js'
 import { evaluate, type Calls } from '../../../../shared/functions/evaluate.js'
 import { refuse, refusalMessage, type Language } from '../../../../shared/refusals.js'
+import { pushAnswer } from '../../../../server/ledger/outcome.js'
+import { postBatch } from '../../../../server/ledger/post.js'
+import type { PushRequest } from '../../../../shared/protocol.js'
 import { deskOf, type Desk } from '../../../../addin/desk/desk.js'
 import { openBoard } from '../../../../addin/desk/notices.js'
 import { openPreferences } from '../../../../addin/desk/preferences.js'
@@ -10,6 +13,7 @@ import { connectionTo } from '../../../../addin/replica/connection.js'
 import type { Replica, ReplicaNews, ReplicaStatus } from '../../../../addin/replica/replica.js'
 import type { SettingsStore, WorkbookSettings } from '../../../../addin/workbook/settings.js'
 import { select } from './selection.js'
+import { workbook } from './workbook.js'
 import { demoBook, emptyBook, exampleBook, longBook, manyBook, ratelessBook, brokenBook } from './books.js'
 
 /** What a test asks the page to show; it stands in the page's address. */
@@ -29,6 +33,8 @@ export interface Stage {
   behind(count: number): void
   go(route: string): void
   select: typeof select
+  /** What the pane wrote into the workbook, and what it finds there. */
+  workbook: typeof workbook
 }
 
 declare global {
@@ -79,10 +85,15 @@ const tell = (part: Partial<ReplicaStatus>) => {
   status = { ...status, ...part }
   news.ring({ kind: 'status' })
 }
-/** The service: it answers calls from the same ledger. */
+/** The service: it answers calls from the same ledger, and posts to it; while the replica is offline nobody reaches it. */
 const service: typeof fetch = async (address, ask) => {
-  if (!book || typeof address !== 'string' || !address.endsWith('/evaluate')) return fetch(address, ask)
-  return Response.json(evaluate(book, JSON.parse(ask?.body as string) as Calls, scene.language))
+  const path = typeof address === 'string' && status.live !== 'offline' ? address.slice(address.lastIndexOf('/')) : ''
+  const body = () => JSON.parse(ask?.body as string) as unknown
+  if (book && path === '/evaluate') return Response.json(evaluate(book, body() as Calls, scene.language))
+  if (!book || path !== '/push') return fetch(address, ask)
+  const { outcome, stored } = postBatch(book, { ...(body() as PushRequest), pushHash: new Uint8Array(), actor: 'somebody' }, Date.now())
+  stored?.step.keep()
+  return Response.json(pushAnswer(outcome, scene.language))
 }
 const connection = connectionTo({ address: `${location.origin}/api/v1`, fetch: service, language: () => scene.language })
 const replica: Replica = {
@@ -93,7 +104,7 @@ const replica: Replica = {
   ready: Promise.resolve(),
   connection,
   subscribe: news.subscribe,
-  refresh: async () => tell({ newest: status.change }),
+  refresh: async () => tell({ change: book?.change ?? 0, newest: book?.change ?? 0 }),
   close: () => undefined,
 }
 
@@ -145,5 +156,6 @@ window.stage = {
   },
   go,
   select,
+  workbook,
 }
 showPane(desk)

@@ -1,3 +1,4 @@
+import { refuse } from '../../../../shared/refusals.js'
 import type { CellContents } from '../../../../addin/workbook/selection.js'
 
 type Value = string | number | boolean
@@ -14,7 +15,7 @@ export function select(cell: Partial<CellContents>, around: Record<string, Value
 }
 
 export const activeCell = async (): Promise<CellContents> => {
-  if (!selected) throw new Error('a chart is selected')
+  if (!selected) throw refuse('NO_CELL_SELECTED')
   return selected
 }
 
