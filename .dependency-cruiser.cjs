@@ -78,6 +78,12 @@ module.exports = {
       { path: '^(server|host)/' },
     ),
     forbid(
+      'old-helpers-in-one-file',
+      "Of Microsoft's old helpers only what is safe is used, behind one file.",
+      { path: '^addin/', pathNot: '^addin/workbook/office-helpers\\.ts$' },
+      { path: '(^|/)node_modules/@microsoft/office-js-helpers/' },
+    ),
+    forbid(
       'addin-in-a-page',
       'The add-in runs in a page: nothing of Node. The icons are drawn by a script.',
       { path: '^addin/', pathNot: '^addin/assets/draw\\.ts$' },

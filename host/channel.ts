@@ -50,6 +50,8 @@ function tooLarge(text: string): boolean {
 }
 
 const INVOKE = 0
+/** The call of the common API in which a `context.sync()` comes. */
+const RICH_API = 93
 const REGISTER = 1
 
 /** The part of the address by which office.js learns that it runs in Excel on the web; flags 3: shared runtime with custom functions. */
@@ -63,6 +65,9 @@ export const conversation = (origin: string, id = 'conversation-1'): string => `
 export class Channel {
   private readonly listeners = new Map<string, Message>()
   private turn: Promise<unknown> = Promise.resolve()
+  /** Calls that are not answered yet. */
+  private readonly unanswered = new Set<Message>()
+  private closed = false
 
   constructor(
     private readonly seat: Seat,
@@ -94,12 +99,21 @@ export class Channel {
     this.owner.listening(message._actionName, on, message._data)
   }
 
+  /** The workbook is closed: what is under way, and whatever is asked from now on, ends with an error. */
+  close(): void {
+    this.closed = true
+    for (const message of this.unanswered) this.send(message, goneAnswer(message), 0)
+    this.unanswered.clear()
+  }
+
   private async invoke(message: Message): Promise<void> {
+    if (this.closed) return this.send(message, goneAnswer(message), 0)
+    this.unanswered.add(message)
     const answer = await this.answer(message).catch((error: unknown) => {
       this.seat.report(error)
       return { Error: 5001, Version: 1 }
     })
-    this.send(message, answer, 0)
+    if (this.unanswered.delete(message)) this.send(message, answer, 0)
   }
 
   private async answer(message: Message): Promise<unknown> {
@@ -107,7 +121,7 @@ export class Channel {
     if (message._actionName !== 'executeMethod') return null
     const data = message._data as MethodData
     switch (data.DdaMethod.DispatchId) {
-      case 93: {
+      case RICH_API: {
         const asked = String(data.ArrayData?.[4])
         if (tooLarge(asked)) return { Error: REQUEST_TOO_LARGE, Version: 1 }
         const answered = await this.richApi(asked)
@@ -172,6 +186,14 @@ export class Channel {
     const envelope = { _messageType: 1, _actionName, _conversationId, _correlationId, _origin: this.origin, _data: data }
     this.transport.post(JSON.stringify({ ...envelope, _errorCode: 0, _responseType: responseType, _serializerVersion: 1 }))
   }
+}
+
+const GONE = { Code: 'GeneralException', Message: 'The workbook was closed before the request was done.', Location: '', HttpStatusCode: 500 }
+
+/** What a call of a closed workbook is answered. */
+function goneAnswer({ _actionName: name, _data: data }: Message): object {
+  if (name !== 'executeMethod' || (data as MethodData).DdaMethod.DispatchId !== RICH_API) return { Error: 5001, Version: 1 }
+  return { Error: 0, Version: 1, Data: [200, [], JSON.stringify({ Results: [], TraceIds: [], Error: GONE })] }
 }
 
 function parsed(text: string): Message | null {

@@ -121,6 +121,7 @@ export function openHost(options: HostOptions): Host {
       closing(closed)
       for (const { failed } of running.values()) failed(closed)
       running.clear()
+      channel.close()
       options.engine?.release(calls)
       seat.leave()
     },

@@ -24,6 +24,10 @@ const PLANTED: [rule: string, file: string, imported: string][] = [
   ['addin-ground', 'addin/texts.ts', './replica/feed.js'],
   ['addin-replica-workbook', 'addin/workbook/sheets.ts', '../sync/push.js'],
   ['addin-cells-sync', 'addin/cells/live.ts', '../pane/main.js'],
+  ['addin-desk', 'addin/desk/desk.ts', '../pane/main.js'],
+  ['addin-commands', 'addin/commands/refresh.ts', '../pane/main.js'],
+  ['addin-pane', 'addin/pane/router.ts', '../main.js'],
+  ['old-helpers-in-one-file', 'addin/pane/status.ts', '@microsoft/office-js-helpers'],
   ['shared-is-pure', 'shared/ids.ts', 'node:crypto'],
   ['decimal-in-money', 'shared/domain/margin.ts', 'decimal.js'],
   ['sql-in-store', 'server/http/evaluate.ts', 'kysely'],
@@ -53,6 +57,7 @@ const TARGETS = [
   'server/main',
   'server/files/csv',
   'addin/pane/main',
+  'addin/main',
   'host/serve',
   'test/sample',
 ]
@@ -69,7 +74,7 @@ function plantedHouse(): string {
     write(join(house, 'node_modules', name, 'package.json'), JSON.stringify({ name, version: '1.0.0', main: 'index.js' }))
     write(join(house, 'node_modules', name, 'index.js'), 'module.exports = 1\n')
   }
-  for (const name of ['decimal.js', 'kysely', 'hucre', 'chai', 'undeclared']) npm(name)
+  for (const name of ['decimal.js', 'kysely', 'hucre', 'chai', '@microsoft/office-js-helpers', 'undeclared']) npm(name)
   const dependencies = { 'decimal.js': '1.0.0', kysely: '1.0.0', hucre: '1.0.0' }
   write(join(house, 'package.json'), JSON.stringify({ name: 'house', type: 'module', dependencies, devDependencies: { chai: '1.0.0' } }))
   for (const target of TARGETS) write(join(house, `${target}.ts`), 'export const value = 1\n')

@@ -52,6 +52,38 @@ describe('the window of an add-in in Node', () => {
   })
 })
 
+describe('Excel.run of a workbook that is closed', () => {
+  const ending = (run: Promise<unknown>) =>
+    run.then(
+      () => 'done',
+      (error: Error) => error.message,
+    )
+
+  it('ends with an error when it is under way, also while formulas are computed', async () => {
+    const { Excel, type, close } = await excel()
+    type('A1', '=SUM(1,2)')
+    const reading = ending(
+      Excel.run(async context => {
+        context.workbook.worksheets.getItem('Sheet1').getRange('A1').load('values')
+        await context.sync()
+      }),
+    )
+    await new Promise(resolve => setTimeout(resolve, 5))
+    close()
+    expect(await reading).to.equal('The workbook was closed before the request was done.')
+  })
+
+  it('ends with an error when it begins later', async () => {
+    const { Excel, close } = await excel()
+    close()
+    const adding = Excel.run(async context => {
+      context.workbook.worksheets.add('Late')
+      await context.sync()
+    })
+    expect(await ending(adding)).to.equal('The workbook was closed before the request was done.')
+  })
+})
+
 describe('a press of the ribbon', () => {
   it('ends when the workbook is closed before the add-in says that it has done its work', async () => {
     const manifest = new URL('../fixtures/addin/manifest.xml', import.meta.url).pathname

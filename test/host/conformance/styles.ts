@@ -107,7 +107,7 @@ export const styles: Theme = {
       columns.load('items/columnIndex')
       const after = second.getCellAfterBreak().load('address')
       await context.sync()
-      second.delete()
+      rows.getItem(0).delete()
       const left = rows.getCount()
       await context.sync()
       rows.removePageBreaks()
