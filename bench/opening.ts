@@ -3,6 +3,7 @@ import { connectionTo } from '../addin/replica/connection.js'
 import { openReplica, type Replica } from '../addin/replica/replica.js'
 import { storageOf } from '../addin/replica/storage.js'
 import type { Surroundings } from '../addin/replica/surroundings.js'
+import { recordedAt } from '../shared/book/recorded.js'
 import { bookFrom } from '../shared/book/snapshot.js'
 import { fastest, median, mustAgree } from './measure.js'
 
@@ -73,7 +74,12 @@ async function storedLoad(address: string, bytes: Uint8Array<ArrayBuffer>): Prom
   Object.assign(globalThis, { IDBCursor, IDBDatabase, IDBIndex, IDBKeyRange, IDBObjectStore, IDBRequest, IDBTransaction })
   const indexedDB = new IDBFactory()
   const book = bookFrom(bytes)
-  await storageOf(indexedDB, address).keep({ company: 'bench', user: 'owner', scope: 1 }, book.change, bytes, 1)
+  await storageOf(indexedDB, address).keep(
+    { company: book.company.code, user: 'owner', scope: 1 },
+    { change: book.change, recordedAt: recordedAt(book, book.change) },
+    bytes,
+    1,
+  )
   const offline = { indexedDB, fetch: () => Promise.reject(new TypeError('offline')) }
   const times: number[] = []
   for (let round = 0; round < 7; round++) {

@@ -66,7 +66,7 @@ function receiptTime(book: Book, history: History): number {
     const change = book.change + 1
     const customer = i % history.customers.count
     const day = iso(history.last)
-    const head = { ...VERSIONS, from: change - 1, to: change, newest: change, scope: 1, anew: false }
+    const head = { ...VERSIONS, company: COMPANY.code, from: change - 1, to: change, since: 0, newest: change, scope: 1, anew: false }
     const receipt = {
       ...{
         fact: 'document',

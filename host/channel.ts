@@ -188,7 +188,12 @@ export class Channel {
   }
 }
 
-const GONE = { Code: 'GeneralException', Message: 'The workbook was closed before the request was done.', Location: '', HttpStatusCode: 500 }
+const GONE = {
+  Code: 'GeneralException',
+  Message: 'The workbook was closed before the request was done.',
+  Location: '',
+  HttpStatusCode: 500,
+}
 
 /** What a call of a closed workbook is answered. */
 function goneAnswer({ _actionName: name, _data: data }: Message): object {

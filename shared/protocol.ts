@@ -70,7 +70,7 @@ export const VERSIONS = { protocol: PROTOCOL, facts: FACT_SCHEMA } as const
 export const feedSize = z.object({
   protocol: z.int(),
   facts: z.int(),
-  company: z.string(),
+  company: z.object({ code: z.string(), name: z.string(), currency: z.string(), timeZone: z.string() }),
   user: z.string(),
   /** Version of the scope: another one means other facts, to be fetched anew. */
   scope: z.int(),
@@ -86,9 +86,16 @@ export type FeedSize = z.infer<typeof feedSize>
 export const feedHead = z.object({
   protocol: z.int(),
   facts: z.int(),
+  /** Code of the company. */
+  company: z.string(),
   /** The reader's change, and that of the last line. */
   from: z.int(),
   to: z.int(),
+  /**
+   * When the reader's change was recorded, in milliseconds since 1970; 0 for none. A reader that has another instant for it holds
+   * another ledger, or what was restored over since, and starts anew.
+   */
+  since: z.number(),
   /** The newest change there is: when it is beyond the last line, ask again. */
   newest: z.int(),
   scope: z.int(),

@@ -27,5 +27,9 @@ export const countText = (count: number): string => format(0).format(count)
 /** A share such as 0.256 as `25.6%`. */
 export const percentText = (share: number): string => format(1, 'percent').format(share)
 
+/** A number as it is, with its thousands apart and at least so many decimals. */
+export const numberText = (value: number, decimals = 0): string =>
+  value.toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: 6 })
+
 /** A number of days with one decimal. */
 export const daysText = (days: number): string => format(1).format(days)

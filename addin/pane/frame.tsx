@@ -48,11 +48,11 @@ export function Frame() {
       <Header />
       <Tabs page={page} />
       <BoardPanel notices={page !== 'notices'} />
-      <div className={styles.page}>
+      <main className={styles.page}>
         <FaultBoundary key={`${page} ${about}`} desk={desk} question={ledger}>
           <PageHere />
         </FaultBoundary>
-      </div>
+      </main>
     </div>
   )
 }

@@ -1,3 +1,5 @@
+import { SNAPSHOT_FORMAT } from '../../shared/book/snapshot.js'
+import { VERSIONS } from '../../shared/protocol.js'
 import type { ReplicaStatus } from './news.js'
 import type { Surroundings } from './surroundings.js'
 
@@ -17,13 +19,16 @@ export interface Colleagues {
   close(): void
 }
 
+/** Add-ins of different versions say and keep different things, so each keeps to its own. */
+const VERSION = `${VERSIONS.protocol}.${VERSIONS.facts}.${SNAPSHOT_FORMAT}`
+
 /** Where the page has no locks every workbook leads itself. */
 export function colleagues(
   { locks, BroadcastChannel }: Pick<Surroundings, 'locks' | 'BroadcastChannel'>,
   address: string,
   hear: (message: Message) => void,
 ): Colleagues {
-  const name = `duebook ${address}`
+  const name = `duebook ${VERSION} ${address}`
   const channel = locks && BroadcastChannel ? new BroadcastChannel(name) : undefined
   const closed = new AbortController()
   channel?.addEventListener('message', event => hear(event.data as Message))

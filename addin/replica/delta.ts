@@ -10,14 +10,18 @@ export interface Delta {
   changes: readonly Pick<Change, 'change' | 'recordedAt' | 'facts'>[]
 }
 
-/** Reads an answer of the feed. Refuses (`RELOAD_NEEDED`) what a newer service says and this program does not know. */
+/**
+ * Reads an answer of the feed. Refuses (`RELOAD_NEEDED`) what a newer service says and this program does not know; throws another error
+ * when the answer is not all there.
+ */
 export function deltaOf(text: string): Delta {
   const [first, ...lines] = text.split('\n').filter(line => line !== '')
-  const head = feedHead.safeParse(first && JSON.parse(first)).data
+  const head = feedHead.safeParse(JSON.parse(first ?? '')).data
   if (head?.protocol !== PROTOCOL || head.facts !== FACT_SCHEMA) throw refuse('RELOAD_NEEDED')
   const changes = lines.map(line => JSON.parse(line) as Change)
   for (const { facts, schema } of changes)
     if (schema > FACT_SCHEMA || !facts.every(fact => anyFact.safeParse(fact).success)) throw refuse('RELOAD_NEEDED')
+  if (changes.length !== head.to - head.from) throw new Error(`${changes.length} changes from ${head.from} to ${head.to}`)
   return { head, changes }
 }
 

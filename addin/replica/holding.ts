@@ -1,8 +1,10 @@
-import type { Book } from '../../shared/book/book.js'
+import type { Book, Company } from '../../shared/book/book.js'
+import { recordedAt } from '../../shared/book/recorded.js'
 import { bookFrom } from '../../shared/book/snapshot.js'
+import type { FeedHead, FeedSize } from '../../shared/protocol.js'
 import { append, deltaOf, type Delta } from './delta.js'
 import type { Hub } from './news.js'
-import type { Kept, Owner } from './storage.js'
+import { sameOwner, type Kept, type Owner } from './storage.js'
 
 /** What the replica holds, and whose facts they are. */
 export interface Holding {
@@ -10,15 +12,21 @@ export interface Holding {
   readonly owner: Owner | undefined
   /** What the Book came as, while it holds nothing else. */
   readonly bytes: Uint8Array<ArrayBuffer> | undefined
-  /** Takes a whole Book in place of what was held. */
+  /** Whether the service said that these are the facts it has. */
+  readonly confirmed: boolean
+  /** Notes whose facts the service has; says whether these are held. */
+  confirm(owner: Owner): boolean
+  /** Takes a whole Book from the service in place of what was held. */
   take(book: Book, owner: Owner, fetchedAt: number, bytes?: Uint8Array<ArrayBuffer>): void
-  /** The same from storage; throws when it is of another form, and then holds what it held. */
+  /** The same from storage; throws when it is damaged or of another form, and then holds what it held. */
   takeKept(kept: Kept): void
+  /** Whether an answer of the feed goes on where the Book stands: of the same ledger, with nothing in between. */
+  goesOn(head: FeedHead): boolean
   /** Appends what came after; says whether there was anything new. */
   takeDelta(delta: Delta): boolean
-  /** Takes note that the service answers, and of its newest change. */
-  takeNothing(change: number): void
-  /** Whose facts the Book holds is no longer sure, because something failed half way. */
+  /** Holds nothing, and takes note of where the service stands. */
+  takeNothing(size: FeedSize): void
+  /** What the Book holds may be another ledger's, or half a change: it is fetched anew. */
   doubt(): void
 }
 
@@ -27,8 +35,17 @@ export function holding(news: Hub, now: () => number): Holding {
   let book: Book | undefined
   let owner: Owner | undefined
   let bytes: Uint8Array<ArrayBuffer> | undefined
+  let confirmed = false
   const well = { progress: undefined, problem: undefined }
-  const held: Holding = {
+  const hold = (whole: Book, whose: Owner, fetchedAt: number, cameAs?: Uint8Array<ArrayBuffer>) => {
+    const from = news.status.change
+    const { change, company } = whole
+    book = whole
+    owner = whose
+    bytes = cameAs
+    news.set({ ...well, company, phase: 'ready', change, newest: change, fetchedAt }, { from, to: change, customers: 'all' })
+  }
+  return {
     get book() {
       return book
     },
@@ -38,19 +55,24 @@ export function holding(news: Hub, now: () => number): Holding {
     get bytes() {
       return bytes
     },
+    get confirmed() {
+      return confirmed
+    },
+    confirm: whose => (confirmed = owner !== undefined && sameOwner(owner, whose)),
     take: (whole, whose, fetchedAt, cameAs) => {
-      const from = news.status.change
-      const { change } = whole
-      book = whole
-      owner = whose
-      bytes = cameAs
-      news.set({ ...well, phase: 'ready', change, newest: change, fetchedAt }, { from, to: change, customers: 'all' })
+      confirmed = true
+      hold(whole, whose, fetchedAt, cameAs)
     },
     takeKept: kept => {
       const whole = bookFrom(kept.bytes)
-      for (const text of kept.deltas) append(whole, deltaOf(text).changes)
-      held.take(whole, kept, kept.fetchedAt, kept.deltas.length === 0 ? kept.bytes : undefined)
+      for (const text of kept.deltas) {
+        const { head, changes } = deltaOf(text)
+        if (!follows(head, whole, kept)) throw new Error(`change ${head.from} is not the one kept`)
+        append(whole, changes)
+      }
+      hold(whole, kept, kept.fetchedAt, kept.deltas.length === 0 ? kept.bytes : undefined)
     },
+    goesOn: head => book !== undefined && owner !== undefined && follows(head, book, owner),
     takeDelta: ({ head, changes }) => {
       const from = book!.change
       const customers = append(book!, changes)
@@ -64,13 +86,28 @@ export function holding(news: Hub, now: () => number): Holding {
       )
       return isNew
     },
-    takeNothing: change => {
-      const { phase, change: from } = news.status
-      book = bytes = owner = undefined
-      const facts = phase === 'remote' && change === from ? undefined : { from, to: change, customers: 'all' as const }
-      news.set({ ...well, phase: 'remote', change, newest: change, fetchedAt: now() }, facts)
+    takeNothing: ({ change, company: said }) => {
+      const { phase, change: from, company: before } = news.status
+      const company = before && sameCompany(before, said) ? before : said
+      book = owner = bytes = undefined
+      confirmed = false
+      const facts =
+        phase === 'remote' && change === from && company === before ? undefined : { from, to: change, customers: 'all' as const }
+      news.set({ ...well, company, phase: 'remote', change, newest: change, fetchedAt: now() }, facts)
     },
-    doubt: () => (owner = undefined),
+    doubt: () => {
+      owner = undefined
+      confirmed = false
+    },
   }
-  return held
 }
+
+const follows = (head: FeedHead, book: Book, owner: Owner): boolean =>
+  !head.anew &&
+  head.company === owner.company &&
+  head.scope === owner.scope &&
+  head.from <= book.change &&
+  head.since === recordedAt(book, head.from)
+
+const sameCompany = (one: Company, other: Company): boolean =>
+  one.code === other.code && one.name === other.name && one.currency === other.currency && one.timeZone === other.timeZone

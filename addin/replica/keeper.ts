@@ -1,6 +1,8 @@
+import type { Book } from '../../shared/book/book.js'
+import { recordedAt } from '../../shared/book/recorded.js'
 import { joined, snapshotPieces } from '../../shared/book/snapshot.js'
 import type { Holding } from './holding.js'
-import type { Storage } from './storage.js'
+import type { Moment, Storage } from './storage.js'
 import type { Waiting } from './waiting.js'
 
 /** Writes the replica to storage in the background. Only one workbook of a browser does. */
@@ -34,17 +36,19 @@ export function keeper(storage: Storage, held: Holding, fetchedAt: () => number,
     taken = []
     const at = fetchedAt()
     try {
-      const state = await storage.stateOf(owner)
+      const found = await storage.stateOf(owner)
+      // What is kept of a ledger that stood here before is no beginning for this one.
+      const state = found && found.recordedAt === recordedAt(book, found.change) ? found : undefined
       let change = state?.change ?? -1
       let deltas = state?.deltas ?? 0
       for (const { to, text } of texts) {
         if (!state || to <= change || fromOf(text) > change) continue
-        await storage.add(owner, to, text, at)
+        await storage.add(owner, momentOf(book, to), text, at)
         change = to
         deltas += text.length
       }
       if (!state || change < book.change || deltas > Math.max(DELTAS, state.bytes / 4)) await whole()
-      else if (at !== state.fetchedAt) await storage.add(owner, change, '', at)
+      else if (at !== state.fetchedAt) await storage.add(owner, momentOf(book, change), '', at)
     } catch {
       // Full, or forbidden: the replica lives without.
       failed = true
@@ -53,9 +57,9 @@ export function keeper(storage: Storage, held: Holding, fetchedAt: () => number,
   const whole = async () => {
     const { book, owner, bytes } = held
     if (!book || !owner) return
-    const { change } = book
+    const upTo = momentOf(book, book.change)
     const at = fetchedAt()
-    const pieces: Uint8Array[] = bytes ? [bytes] : []
+    const pieces: Uint8Array[] = []
     if (!bytes) {
       for (const piece of snapshotPieces(book)) {
         pieces.push(piece)
@@ -63,7 +67,7 @@ export function keeper(storage: Storage, held: Holding, fetchedAt: () => number,
         if (pieces.length % 16 === 0) await waiting.wait(0)
       }
     }
-    await storage.keep(owner, change, joined(pieces), at)
+    await storage.keep(owner, upTo, bytes ?? joined(pieces), at)
   }
   const inTurn = () => (last = last.then(write))
   const soon = () => {
@@ -92,6 +96,8 @@ export function keeper(storage: Storage, held: Holding, fetchedAt: () => number,
     },
   }
 }
+
+const momentOf = (book: Book, change: number): Moment => ({ change, recordedAt: recordedAt(book, change) })
 
 /** The change after which an answer of the feed begins. */
 const fromOf = (text: string): number => (JSON.parse(text.slice(0, text.indexOf('\n'))) as { from: number }).from

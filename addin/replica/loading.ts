@@ -21,7 +21,7 @@ export interface Fetched {
   book: Book
   bytes: Uint8Array<ArrayBuffer>
   scope: number
-  /** The newest change there was when it was asked for. */
+  /** The newest change there was when it was asked for, which may be newer than what came; infinite when that was not said. */
   newest: number
 }
 
@@ -34,7 +34,7 @@ export async function fetchBook(
   const answer = await connection.get('/feed?after=0', 'application/octet-stream', signal)
   const told = (name: string) => Number(answer.headers.get(name) ?? 0)
   const whole = await received(answer, told('x-length'), progress, connection.address)
-  return { ...whole, scope: told('x-scope'), newest: told('x-newest') }
+  return { ...whole, scope: told('x-scope'), newest: told('x-newest') || Infinity }
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Company } from '../../shared/book/book.js'
 import type { RefusalMessage } from '../../shared/refusals.js'
 import type { Touched } from './delta.js'
 
@@ -13,6 +14,8 @@ export interface ReplicaStatus {
   readonly newest: number
   /** When what is held was last known to be all there is, in milliseconds since 1970; 0 for never. */
   readonly fetchedAt: number
+  /** Whose ledger it is; undefined before that is known. */
+  readonly company?: Company
   /** Bytes received of a first load. */
   readonly progress?: { bytes: number; total: number }
   /** Why it does not follow the ledger, in the user's language. */

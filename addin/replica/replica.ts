@@ -1,15 +1,16 @@
 import type { Book } from '../../shared/book/book.js'
 import type { FeedSize } from '../../shared/protocol.js'
 import { Refusal, refusalMessage, refuse, type Language } from '../../shared/refusals.js'
+import { catchUp, ownerOf } from './catching-up.js'
 import { colleagues, type Message } from './colleagues.js'
 import type { Connection } from './connection.js'
 import { deltaOf, type Delta } from './delta.js'
 import { follow } from './following.js'
 import { holding } from './holding.js'
 import { keeper as newKeeper } from './keeper.js'
-import { fetchAfter, fetchBook, LIMITS, sizeOf } from './loading.js'
+import { LIMITS, sizeOf } from './loading.js'
 import { hub, type Listener, type ReplicaStatus } from './news.js'
-import { storageOf, type Kept, type Owner } from './storage.js'
+import { sameOwner, storageOf, type Kept } from './storage.js'
 import type { Told } from './stream.js'
 import type { Surroundings } from './surroundings.js'
 import { oneAtATime, waiting as newWaiting } from './waiting.js'
@@ -58,8 +59,6 @@ export function openReplica({ connection, surroundings, language, limits = LIMIT
   const { signal } = closed
   const storage = indexedDB && storageOf(indexedDB, connection.address)
   const keeper = storage && newKeeper(storage, held, () => news.status.fetchedAt, newWaiting(surroundings))
-  /** Whether the service confirmed whose facts the Book holds. */
-  let confirmed = false
   let leads = false
   let heardAt = now()
   let settle = (): void => undefined
@@ -69,45 +68,20 @@ export function openReplica({ connection, surroundings, language, limits = LIMIT
 
   const fits = ({ invoices, bytes }: FeedSize) => invoices <= limits.invoices && bytes <= limits.bytes
 
-  const takeWhole = async ({ company, user }: Pick<Owner, 'company' | 'user'>) => {
-    const { book, bytes, scope } = await fetchBook(connection, signal, (bytes, total) => {
-      if (!held.book) news.set({ progress: { bytes, total } })
-    })
-    held.take(book, { company, user, scope }, now(), bytes)
-    confirmed = true
-  }
-
-  const bringUp = async () => {
-    if (!held.book || !confirmed) {
-      const size = await sizeOf(connection, signal)
-      if (!fits(size)) {
-        if (news.status.phase !== 'remote') void storage?.clear().catch(() => undefined)
-        held.takeNothing(size.change)
-        settle()
-        return reached()
-      }
-      confirmed = held.book !== undefined && sameOwner(held.owner, size)
-      if (!confirmed) await takeWhole(size)
-    }
-    for (let newest = false; !newest;) {
-      const text = await fetchAfter(connection, held.book!.change, held.owner!.scope, signal)
-      const delta = text === undefined ? undefined : deltaOf(text)
-      if (!delta || delta.head.anew) {
-        await takeWhole(held.owner!)
-        continue
-      }
-      takeDelta(delta, text!)
-      if (delta.head.to > delta.head.from) others.tell({ kind: 'delta', to: delta.head.to, text: text! })
-      newest = delta.head.to >= delta.head.newest
-    }
-    // What was fetched whole may be some seconds old, so the first answer waits for what came since.
+  const upToDate = oneAtATime(async () => {
+    await catchUp({ connection, signal, held, news, now, fits, tooLarge, took })
     settle()
     reached()
-  }
-  const upToDate = oneAtATime(bringUp)
+  })
 
-  const takeDelta = (delta: Delta, text: string) => {
-    if (held.takeDelta(delta)) keeper?.took(delta.head.to, text)
+  const tooLarge = () => {
+    if (news.status.phase !== 'remote') void storage?.clear().catch(() => undefined)
+  }
+
+  const took = ({ head: { from, to } }: Delta, text: string) => {
+    if (to === from) return
+    keeper?.took(to, text)
+    others.tell({ kind: 'delta', to, text })
   }
 
   const reached = () => {
@@ -120,7 +94,6 @@ export function openReplica({ connection, surroundings, language, limits = LIMIT
     const refusal = error instanceof Refusal ? error : refuse('SERVICE_FAILED', { status: '–', problem: String(error) })
     if (refusal !== error) {
       // Half a change may be in the Book: what is right only the service knows.
-      confirmed = false
       held.doubt()
     }
     const { phase } = news.status
@@ -148,12 +121,11 @@ export function openReplica({ connection, surroundings, language, limits = LIMIT
       if (!isHeld && live !== 'offline') void refresh()
       return
     }
-    const { book, owner } = held
-    if (!book || !owner || !confirmed || message.to <= book.change) return
+    if (!held.confirmed) return
     try {
       const delta = deltaOf(message.text)
-      if (delta.head.anew || delta.head.scope !== owner.scope || delta.head.from > book.change) void refresh()
-      else takeDelta(delta, message.text)
+      if (!held.goesOn(delta.head)) void refresh()
+      else if (held.takeDelta(delta)) keeper?.took(message.to, message.text)
     } catch (error) {
       failed(error)
     }
@@ -197,7 +169,7 @@ export function openReplica({ connection, surroundings, language, limits = LIMIT
     const kept = storage && (await Promise.race([storage.newest().catch(() => undefined), waiting.wait(PATIENCE)]))
     if (kept && !signal.aborted) {
       const size = await Promise.race([sizeOf(connection, signal).catch(() => undefined), waiting.wait(PATIENCE)])
-      if (!size || (fits(size) && sameOwner(kept, size))) takeKept(kept)
+      if (!size || (fits(size) && sameOwner(kept, ownerOf(size)))) takeKept(kept)
     }
     await upToDate().catch(failed)
     if (signal.aborted) return
@@ -253,6 +225,3 @@ export function openReplica({ connection, surroundings, language, limits = LIMIT
     },
   }
 }
-
-const sameOwner = (one: Owner | undefined, other: Owner): boolean =>
-  one !== undefined && one.company === other.company && one.user === other.user && one.scope === other.scope

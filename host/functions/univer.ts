@@ -37,6 +37,7 @@ export function univerCalculator({ core, formula, univer }: UniverParts): Calcul
   const arrays = injector.get(formula.FormulaDataModel)
   const names = injector.get(formula.IDefinedNamesService)
   const tables = injector.get(formula.ISuperTableService)
+  const dependencies = injector.get(formula.IDependencyManagerService)
   let sheets = new Map<string, Sheet>()
   let registered: string[] = []
   let knownNames: Record<string, string> = {}
@@ -74,7 +75,11 @@ export function univerCalculator({ core, formula, univer }: UniverParts): Calcul
     for (let row = area.row; row < rows; row++)
       for (let column = area.column; column < Math.min(area.column + area.columns, config.columnCount); column++) {
         if (old?.[row]?.[column]) arrays.deleteArrayFormulaRange(unit, area.sheet.id, row, column)
-        if (matrix.getValue(row, column)) matrix.realDeleteValue(row, column)
+        const before = matrix.getValue(row, column)
+        if (!before) continue
+        // What depended on a formula that goes would be looked for in vain.
+        if (before.f) dependencies.removeFormulaDependency(unit, area.sheet.id, row, column)
+        matrix.realDeleteValue(row, column)
       }
     if (!used) return
     config.rowCount = Math.max(config.rowCount, used.row + used.rows + 100)

@@ -53,7 +53,7 @@ export class Ribbon {
 
   private control(control: Control, size: 16 | 32): HTMLElement {
     const button = make('button', `control size-${size}`, { 'data-control': control.id, title: tipOf(control) })
-    button.append(icon(control, size), make('span', 'label', {}, control.type === 'Menu' ? `${control.label} ▾` : control.label))
+    button.append(icon(control, size), make('span', 'label', {}, control.type === 'Menu' ? `${control.label}\u00a0▾` : control.label))
     button.disabled = !this.host.isEnabled(control.id)
     this.buttons.set(control.id, button)
     if (control.type === 'Menu') return this.menu(control, button)

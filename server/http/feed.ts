@@ -5,7 +5,8 @@ import { gunzip } from 'node:zlib'
 import * as z from 'zod'
 import type { Book } from '../../shared/book/book.js'
 import { kindCode } from '../../shared/book/codes.js'
-import { VERSIONS, type FeedSize } from '../../shared/protocol.js'
+import { recordedAt } from '../../shared/book/recorded.js'
+import { VERSIONS, type FeedHead, type FeedSize } from '../../shared/protocol.js'
 import { refuse } from '../../shared/refusals.js'
 import type { Ledger } from '../ledger.js'
 import type { Viewer } from '../viewer.js'
@@ -40,7 +41,7 @@ export function feedRoutes(service: Service): Router {
       const { company, change, bytes } = book
       const size: FeedSize = {
         ...VERSIONS,
-        company: company.code,
+        company,
         user: viewer.id,
         scope: SCOPE,
         change,
@@ -60,6 +61,7 @@ export function feedRoutes(service: Service): Router {
           'cache-control': 'no-store',
           vary: 'accept, accept-encoding',
           'x-change': String(change),
+          'x-newest': String(ledger.change),
           'x-scope': String(SCOPE),
           'x-length': String(length),
         })
@@ -71,7 +73,18 @@ export function feedRoutes(service: Service): Router {
       const from = scope === SCOPE ? after : 0
       const to = Math.min(ledger.change, from + limit)
       response.set({ 'content-type': 'application/x-ndjson; charset=utf-8', 'cache-control': 'no-store' })
-      response.write(`${JSON.stringify({ ...VERSIONS, from, to, newest: ledger.change, scope: SCOPE, anew: scope !== SCOPE })}\n`)
+      const book = ledger.book(viewer)
+      const head: FeedHead = {
+        ...VERSIONS,
+        company: book.company.code,
+        from,
+        to,
+        since: recordedAt(book, from),
+        newest: ledger.change,
+        scope: SCOPE,
+        anew: scope !== SCOPE,
+      }
+      response.write(`${JSON.stringify(head)}\n`)
       await writeChanges(response, ledger, viewer, from, to)
       response.end()
     })

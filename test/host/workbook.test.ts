@@ -3,6 +3,34 @@ import type { ExcelInNode } from '../../host/node/open-workbook.js'
 import { openWorkbook } from '../../host/node/open-workbook.js'
 import { closeAll, excel } from './excel.js'
 
+describe('formulas that go', () => {
+  afterEach(closeAll)
+
+  it('leave nothing behind that the engine would look for', async () => {
+    const { Excel, calculated, type, values } = await excel()
+    const complaints: unknown[][] = []
+    const complain = console.error
+    console.error = (...said: unknown[]) => void complaints.push(said)
+    try {
+      type('A1', 1)
+      type('B1', [['=A1+1'], ['=B1+1'], ['=SUM(B1:B2)']])
+      await calculated()
+      await Excel.run(async context => {
+        const sheet = context.workbook.worksheets.getItem('Sheet1')
+        sheet.getRange('B1:B3').clear()
+        sheet.getRange('B2').formulas = [['=A1*10']]
+        await context.sync()
+      })
+      type('A1', 5)
+      await calculated()
+    } finally {
+      console.error = complain
+    }
+    expect(complaints).to.deep.equal([])
+    expect(values('B1:B3')).to.deep.equal([[''], [50], ['']])
+  })
+})
+
 describe('a workbook that is saved and opened again', () => {
   let book: ExcelInNode
   beforeEach(async () => {

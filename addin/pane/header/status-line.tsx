@@ -40,6 +40,7 @@ const useStyles = makeStyles({
   live: { color: tokens.colorPaletteGreenForeground1, backgroundColor: 'currentcolor' },
   manual: { color: tokens.colorNeutralForeground3, background: 'linear-gradient(90deg, currentcolor 50%, transparent 50%)' },
   off: { color: tokens.colorPaletteRedForeground1, borderRadius: '0' },
+  refresh: { flexShrink: 0 },
   quiet: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)', whiteSpace: 'nowrap' },
 })
 
@@ -71,7 +72,13 @@ export function StatusLine() {
         {[texts.status[mode], ...backlog].join(texts.comma)}
       </span>
       {(behind > 0 || status.newest > status.change) && (
-        <Button size="small" appearance="subtle" icon={<ArrowClockwiseRegular />} onClick={() => void carryOut(refresh, desk)}>
+        <Button
+          size="small"
+          appearance="subtle"
+          className={styles.refresh}
+          icon={<ArrowClockwiseRegular />}
+          onClick={() => void carryOut(refresh, desk)}
+        >
           {texts.status.refresh}
         </Button>
       )}

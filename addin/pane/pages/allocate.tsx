@@ -12,6 +12,7 @@ import type { Context } from '../../../shared/functions/context.js'
 import { decimal, type Money } from '../../../shared/money.js'
 import { nameOfCustomer } from '../../../shared/reports/phrases.js'
 import { allocationTable, postAllocations, postAllocationTable } from '../../commands/allocate.js'
+import type { Desk } from '../../desk/desk.js'
 import type { AllocationRow } from '../../workbook/allocation-table.js'
 import { customerIn } from '../customer/named.js'
 import { CustomerPicker } from '../customer/picker.js'
@@ -40,7 +41,7 @@ export default function Allocate({ about }: PageProps) {
         <>
           <PageTitle>{texts.title}</PageTitle>
           <Quiet>{texts.choose}</Quiet>
-          <PostTable />
+          <Tables />
         </>
       ) : (
         <Workbench key={customer} ledger={ledger} customer={customer} />
@@ -49,17 +50,26 @@ export default function Allocate({ about }: PageProps) {
   )
 }
 
-function PostTable() {
+/** Allocations as a table on a sheet: of a customer it is written, of the sheet in view it is posted. */
+function Tables({ write }: { write?: (desk: Desk) => Promise<void> }) {
   const { allocate: texts } = useWorkTexts()
   const [busy, run] = useCommand()
   return (
-    <Form>
-      <Actions>
-        <Button disabledFocusable={busy} onClick={() => run(postAllocationTable)}>
-          {texts.postTable}
-        </Button>
-      </Actions>
-    </Form>
+    <Section title={texts.tables}>
+      <Quiet>{texts.tablesText}</Quiet>
+      <Form>
+        <Actions>
+          {write && (
+            <Button disabledFocusable={busy} onClick={() => run(write)}>
+              {texts.table}
+            </Button>
+          )}
+          <Button disabledFocusable={busy} onClick={() => run(postAllocationTable)}>
+            {texts.postTable}
+          </Button>
+        </Actions>
+      </Form>
+    </Section>
   )
 }
 
@@ -113,13 +123,15 @@ function Workbench({ ledger, customer }: { ledger: Context; customer: number }) 
       type={(item, amount) => setTyped(new Map(typed).set(item, amount))}
     />
   )
+  // Amounts of several currencies have no sum.
+  const amount = (of: Money) => (currencies.size > 1 ? '–' : <Amount amount={of} currency={currency} unit="one" />)
   return (
     <>
-      <PageTitle>{nameOfCustomer(book, customer)}</PageTitle>
+      <PageTitle>{texts.of(nameOfCustomer(book, customer))}</PageTitle>
       {side('credits')}
       {side('debts')}
       <Form submit={post}>
-        <Field label={texts.date}>
+        <Field label={texts.date} validationMessage={dayIn(typedDate) === undefined ? texts.badDate : undefined}>
           <Input type="date" value={typedDate} onChange={(_, { value }) => setTypedDate(value)} />
         </Field>
         <Field label={texts.method} hint={method === 'byNumber' ? texts.byNumberHint : undefined}>
@@ -134,14 +146,10 @@ function Workbench({ ledger, customer }: { ledger: Context; customer: number }) 
       </Form>
       <div role="status">
         <Figures label={texts.difference}>
-          <Figure label={texts.credit}>
-            <Amount amount={sum(credits)} currency={currency} unit="one" />
-          </Figure>
-          <Figure label={texts.debt}>
-            <Amount amount={sum(debts)} currency={currency} unit="one" />
-          </Figure>
+          <Figure label={texts.credit}>{amount(sum(credits))}</Figure>
+          <Figure label={texts.debt}>{amount(sum(debts))}</Figure>
           <Figure label={texts.difference} large detail={currencies.size > 1 ? texts.foreign : undefined}>
-            <Amount amount={difference} currency={currency} unit="one" />
+            {amount(difference)}
           </Figure>
         </Figures>
       </div>
@@ -160,12 +168,9 @@ function Workbench({ ledger, customer }: { ledger: Context; customer: number }) 
           <Button appearance="primary" disabledFocusable={busy || rows.length === 0} onClick={post}>
             {busy ? texts.posting : texts.post(rows.length)}
           </Button>
-          <Button disabledFocusable={busy} onClick={() => run(desk => allocationTable(desk, customer, method))}>
-            {texts.table}
-          </Button>
         </Actions>
       </Form>
-      <PostTable />
+      <Tables write={desk => allocationTable(desk, customer, method)} />
     </>
   )
 }

@@ -1,10 +1,13 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { drillDown } from '../../commands/drill-down.js'
-import { amountText, explain, explanation, type Explanation } from '../../commands/explain.js'
+import { explain, explanation, type Explanation } from '../../commands/explain.js'
+import type { DrilledPart } from '../../commands/drilled.js'
 import { whyChanged } from '../../commands/why-changed.js'
+import { decimalsOf, type Money } from '../../../shared/money.js'
 import { KIND_WORDS } from '../../../shared/vocabulary.js'
 import { inLanguage } from '../../desk/notices.js'
 import { useDesk } from '../desk-context.js'
+import { numberText, percentText } from '../figures.js'
 import { linkTo } from '../router.js'
 import { Amount } from '../rows/amount.js'
 import { Figure, Figures } from '../rows/figure.js'
@@ -27,7 +30,7 @@ export default function Explain() {
   const [busy, run] = useCommand()
   return (
     <>
-      <PageTitle>{found ? `${found.cell.sheet}!${found.cell.address}` : texts.title}</PageTitle>
+      <PageTitle>{found ? texts.of(`${found.cell.sheet}!${found.cell.address}`) : texts.title}</PageTitle>
       {found ? <Told found={found} /> : <Quiet>{texts.none}</Quiet>}
       <Form>
         <Actions>
@@ -54,7 +57,7 @@ function Told({ found }: { found: Explanation }) {
   const styles = useStyles()
   const { language } = useDesk()
   const { explain: texts } = useWorkTexts()
-  const { formula, sentences, rows, parts, currency } = found
+  const { formula, sentences, rows, parts, currency, total } = found
   const documents = rows.map((row, index) => ({
     key: `${index}`,
     name: row.document,
@@ -77,19 +80,30 @@ function Told({ found }: { found: Explanation }) {
       {parts.length > 1 && (
         <Section title={texts.terms}>
           <Figures label={texts.terms}>
-            {parts.map(({ text, sign, value, problem }, index) => (
-              <Figure key={index} label={text} detail={problem}>
-                {value === null ? '–' : `${sign < 0 ? '−' : ''}${value.toLocaleString('en-US', { maximumFractionDigits: 6 })}`}
+            {parts.map((part, index) => (
+              <Figure key={index} label={part.text} detail={part.problem}>
+                <PartFigure part={part} isMoney={total !== null} currency={currency} />
               </Figure>
             ))}
           </Figures>
         </Section>
       )}
       {documents.length > 0 && (
-        <Section title={texts.documents} aside={found.total === null ? undefined : amountText(found.total, currency)}>
+        <Section title={texts.documents} aside={total === null ? undefined : <Amount amount={total} currency={currency} unit="one" />}>
           <List rows={documents} label={texts.documents} />
         </Section>
       )}
     </>
   )
+}
+
+/** What a part contributes, with its sign: money where the cell is a sum of money, else as its function answers. */
+function PartFigure({ part: { sign, value, call }, isMoney, currency }: { part: DrilledPart; isMoney: boolean; currency: string }) {
+  if (value === null) return '–'
+  const format = call?.drill.format ?? (isMoney ? 'money' : 'number')
+  if (format === 'money') {
+    const amount = (sign * Math.round(value * 10 ** decimalsOf(currency))) as Money
+    return <Amount amount={amount} currency={currency} unit="one" />
+  }
+  return format === 'percent' ? percentText(sign * value) : numberText(sign * value)
 }

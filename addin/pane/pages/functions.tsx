@@ -5,11 +5,12 @@ import type { Answer, Cell, Context } from '../../../shared/functions/context.js
 import type { FunctionDefinition, ResultKind } from '../../../shared/functions/define.js'
 import { call } from '../../../shared/functions/evaluate.js'
 import { FUNCTIONS } from '../../../shared/functions/index.js'
+import { decimalsOf } from '../../../shared/money.js'
 import { Refusal, refusalMessage, type Language } from '../../../shared/refusals.js'
 import { insertFormula } from '../../commands/insert-function.js'
 import { inLanguage } from '../../desk/notices.js'
 import { useDesk, useLedger } from '../desk-context.js'
-import { percentText } from '../figures.js'
+import { numberText, percentText } from '../figures.js'
 import type { PageProps } from '../page-props.js'
 import { linkTo } from '../router.js'
 import { List } from '../rows/list.js'
@@ -135,7 +136,8 @@ function Preview({ ledger, name, args }: { ledger: Context; name: string; args: 
   if (typeof answer !== 'object' || answer === null) {
     return (
       <span>
-        {texts.value} <span className={styles.value}>{shown(answer, FUNCTIONS.get(name)!.result)}</span>
+        {texts.value}{' '}
+        <span className={styles.value}>{shown(answer, FUNCTIONS.get(name)!.result, decimalsOf(ledger.book.company.currency))}</span>
       </span>
     )
   }
@@ -152,8 +154,10 @@ function answerOf(ledger: Context, name: string, args: readonly Cell[], language
   }
 }
 
-function shown(value: Cell, kind: ResultKind): string {
+/** One answer as its kind is shown; money comes in major units. */
+function shown(value: Cell, kind: ResultKind, decimals: number): string {
   if (value === null) return '–'
   if (typeof value !== 'number') return String(value)
-  return kind === 'percent' ? percentText(value) : value.toLocaleString('en-US', { maximumFractionDigits: 6 })
+  if (kind === 'percent') return percentText(value)
+  return numberText(value, kind === 'money' || kind === 'money-or-rows' ? decimals : 0)
 }

@@ -4,7 +4,7 @@ import type { Difference } from '../../commands/compare-sheets.js'
 import { lastVerification, verifySheet, type Verification } from '../../commands/verify-sheet.js'
 import { goTo } from '../../workbook/selection.js'
 import { useBoard } from '../desk-context.js'
-import { countText } from '../figures.js'
+import { countText, numberText } from '../figures.js'
 import { Figure, Figures } from '../rows/figure.js'
 import { List } from '../rows/list.js'
 import { PageTitle } from '../rows/page-title.js'
@@ -69,11 +69,7 @@ function Differences({ title, none, words, found, of }: DifferencesProps) {
   const { verify: texts } = useWorkTexts()
   const [, run] = useCommand()
   const shown = (value: Difference['is']) =>
-    value === null || value === ''
-      ? texts.empty
-      : typeof value === 'number'
-        ? value.toLocaleString('en-US', { maximumFractionDigits: 6 })
-        : String(value)
+    value === null || value === '' ? texts.empty : typeof value === 'number' ? numberText(value) : String(value)
   const rows = of.map(({ row, column, was, is, address }, index) => ({
     key: String(index),
     name: `${row} · ${column}`,

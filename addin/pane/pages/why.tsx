@@ -30,20 +30,22 @@ export default function Why({ about }: PageProps) {
   const found = about === '' ? last : undefined
   return (
     <>
-      <PageTitle>{found ? `${found.cell.sheet}!${found.cell.address}` : texts.title}</PageTitle>
+      <PageTitle>{found ? texts.of(`${found.cell.sheet}!${found.cell.address}`) : texts.title}</PageTitle>
       {found ? <Bridge found={found} /> : about === '' && <Quiet>{texts.none}</Quiet>}
-      <Form>
-        <Actions>
-          {found && (
-            <Button disabledFocusable={busy} onClick={() => run(changeSheet)}>
-              {texts.asSheet}
+      {about === '' && (
+        <Form>
+          <Actions>
+            {found && (
+              <Button disabledFocusable={busy} onClick={() => run(changeSheet)}>
+                {texts.asSheet}
+              </Button>
+            )}
+            <Button disabledFocusable={busy} onClick={() => run(whyChanged)}>
+              {texts.again}
             </Button>
-          )}
-          <Button disabledFocusable={busy} onClick={() => run(whyChanged)}>
-            {texts.again}
-          </Button>
-        </Actions>
-      </Form>
+          </Actions>
+        </Form>
+      )}
       <Moments key={found && `${found.cell.sheet}!${found.cell.address}`} found={found} about={about} />
     </>
   )

@@ -72,6 +72,7 @@ const EN = {
   },
   allocate: {
     title: 'Allocate',
+    of: (customer: string) => `Allocate: ${customer}`,
     date: 'Date of the allocation',
     credits: 'Receipts and credits',
     debts: 'Open items',
@@ -128,6 +129,7 @@ const EN = {
   },
   explain: {
     title: 'Explain',
+    of: (cell: string) => `Explain ${cell}`,
     none: 'Select a cell with a function of Duebook and press Explain on the ribbon.',
     again: 'Explain the selected cell',
     documents: 'Documents behind it',
@@ -137,6 +139,7 @@ const EN = {
   },
   why: {
     title: 'Why did it change',
+    of: (cell: string) => `Why did ${cell} change`,
     none: 'Select a cell with a function of Duebook and press Why changed on the ribbon.',
     again: 'Ask for the selected cell',
     from: 'From',
@@ -150,7 +153,7 @@ const EN = {
     fromKnown: 'From change',
     toKnown: 'To change',
     newestHint: 'Empty for the newest',
-    moments: 'Two other moments',
+    moments: 'Moments to compare',
     ask: 'Show what lies between',
     proof: 'Left over',
     learned: 'What was learned since the seal',
@@ -250,6 +253,7 @@ const ZH: WorkTexts = {
   },
   allocate: {
     title: '核销',
+    of: customer => `核销：${customer}`,
     date: '核销日期',
     credits: '收款与贷项',
     debts: '未清单据',
@@ -306,6 +310,7 @@ const ZH: WorkTexts = {
   },
   explain: {
     title: '解释',
+    of: cell => `解释 ${cell}`,
     none: '请选中含应收簿函数的单元格，再点击功能区的“解释”。',
     again: '解释所选单元格',
     documents: '对应单据',
@@ -315,6 +320,7 @@ const ZH: WorkTexts = {
   },
   why: {
     title: '为什么变了',
+    of: cell => `${cell} 为什么变了`,
     none: '请选中含应收簿函数的单元格，再点击功能区的“为什么变了”。',
     again: '查询所选单元格',
     from: '起',
@@ -328,7 +334,7 @@ const ZH: WorkTexts = {
     fromKnown: '起始变更号',
     toKnown: '截止变更号',
     newestHint: '空白为最新',
-    moments: '比较其他时点',
+    moments: '比较时点',
     ask: '显示变动原因',
     proof: '未解释差额',
     learned: '封签后账簿的新记录',

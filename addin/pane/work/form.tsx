@@ -8,6 +8,7 @@ const useStyles = makeStyles({
     rowGap: tokens.spacingVerticalS,
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
   },
+  pair: { display: 'grid', gridTemplateColumns: 'repeat(2, minmax(0, 1fr))', columnGap: tokens.spacingHorizontalS },
   actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 })
 
@@ -22,6 +23,11 @@ export function Form({ children, submit }: { children: ReactNode; submit?: () =>
       {children}
     </form>
   )
+}
+
+/** Two short entries side by side. */
+export function Pair({ children }: { children: ReactNode }) {
+  return <div className={useStyles().pair}>{children}</div>
 }
 
 /** Buttons side by side, as many as fit in a line. */

@@ -9,7 +9,7 @@ import { customerIn } from '../customer/named.js'
 import { useDays, useDesk } from '../desk-context.js'
 import { Quiet, Section } from '../rows/section.js'
 import { changeParams, isReportable, momentOf, type TypedMoments } from './asked-change.js'
-import { Actions, Form } from './form.js'
+import { Actions, Form, Pair } from './form.js'
 import { useCommand, useWorkTexts } from './use-command.js'
 
 /**
@@ -29,7 +29,13 @@ export function Moments({ found, about }: { found: WhyChanged | undefined; about
   }))
   const entry = (name: keyof TypedMoments, label: string, type: 'date' | 'number', hint?: string) => (
     <Field label={label} hint={hint}>
-      <Input type={type} value={typed[name]} onChange={(_, { value }) => setTyped({ ...typed, [name]: value })} />
+      <Input
+        type={type}
+        style={{ minWidth: 0 }}
+        input={{ style: { minWidth: 0 } }}
+        value={typed[name]}
+        onChange={(_, { value }) => setTyped({ ...typed, [name]: value })}
+      />
     </Field>
   )
   const ask = (open: Desk, { from, to, knownFrom, knownTo }: TypedMoments) =>
@@ -56,10 +62,14 @@ export function Moments({ found, about }: { found: WhyChanged | undefined; about
     <>
       <Section title={texts.moments}>
         <Form submit={() => (found ? run(open => ask(open, typed)) : canDraw && draw(code))}>
-          {entry('from', texts.fromDate, 'date')}
-          {entry('to', texts.toDate, 'date')}
-          {entry('knownFrom', texts.fromKnown, 'number', texts.newestHint)}
-          {entry('knownTo', texts.toKnown, 'number', texts.newestHint)}
+          <Pair>
+            {entry('from', texts.fromDate, 'date')}
+            {entry('to', texts.toDate, 'date')}
+          </Pair>
+          <Pair>
+            {entry('knownFrom', texts.fromKnown, 'number', texts.newestHint)}
+            {entry('knownTo', texts.toKnown, 'number', texts.newestHint)}
+          </Pair>
           <Actions>
             {found && (
               <Button type="submit" appearance="primary" disabledFocusable={busy}>

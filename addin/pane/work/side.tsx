@@ -2,7 +2,8 @@ import { Checkbox, Input, makeStyles, tokens } from '@fluentui/react-components'
 import type { Book } from '../../../shared/book/book.js'
 import { iso, type Day } from '../../../shared/dates.js'
 import type { Settleable } from '../../../shared/domain/allocation-proposal.js'
-import { decimal, money, type Money } from '../../../shared/money.js'
+import { money, type Money } from '../../../shared/money.js'
+import { amountText } from '../figures.js'
 import { Amount } from '../rows/amount.js'
 import { Quiet, Section } from '../rows/section.js'
 import { useRowStyles } from '../rows/styles.js'
@@ -11,7 +12,8 @@ import { useWorkTexts } from './use-command.js'
 const useStyles = makeStyles({
   list: { listStyleType: 'none', margin: 0, padding: 0, maxHeight: '300px', overflowY: 'auto' },
   row: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) auto', alignItems: 'center', paddingInlineEnd: tokens.spacingHorizontalM },
-  amount: { width: '116px' },
+  amount: { width: '148px' },
+  digits: { textAlign: 'end', fontVariantNumeric: 'tabular-nums' },
 })
 
 interface SideProps {
@@ -58,7 +60,10 @@ export function Side({ title, none, book, items, ticked, typed, tick, type }: Si
                   onChange={(_, { checked }) => tick([one], checked === true)}
                   label={
                     <>
-                      {name} <span className={look.detail}>{date}</span>
+                      {name}{' '}
+                      <span className={look.detail}>
+                        {[date, currency === book.company.currency ? '' : currency].filter(Boolean).join(' · ')}
+                      </span>
                     </>
                   }
                 />
@@ -68,10 +73,11 @@ export function Side({ title, none, book, items, ticked, typed, tick, type }: Si
                     size="small"
                     aria-label={name}
                     inputMode="decimal"
-                    defaultValue={decimal(typed.get(item) ?? left, currency)}
+                    input={{ className: styles.digits }}
+                    defaultValue={amountText(typed.get(item) ?? left, currency)}
                     onBlur={({ currentTarget }) => {
                       const amount = amountIn(currentTarget.value, currency, left)
-                      currentTarget.value = decimal(amount, currency)
+                      currentTarget.value = amountText(amount, currency)
                       type(item, amount)
                     }}
                   />

@@ -7,6 +7,7 @@ import { shown } from '../../model/entry.js'
 import type { Sheet } from '../../model/sheet.js'
 import { STANDARD_HEIGHT, STANDARD_WIDTH, usedArea, wholeSheet } from '../../model/sheet.js'
 import { widthOf } from '../text-width.js'
+import { tooNarrow } from './fitting.js'
 import { lookOf } from './looks.js'
 import { PIXELS } from './sheets.js'
 import { tableLook } from './table-look.js'
@@ -18,6 +19,8 @@ const SPARE = { rows: 200, columns: 12 }
 const TOLD = 5000
 /** The look of cells that have a number format and nothing else. */
 const PLAIN: Style = {}
+/** A number format that shows a number as a row of #, as wide as it may be. */
+const HASHES = `"${'#'.repeat(200)}"`
 const LEAST = { rows: 1000, columns: 40 }
 
 /** Draws cells of the model into Univer's cells. */
@@ -56,7 +59,8 @@ export class CellPainter {
       for (let column = area.column; column < area.column + area.columns; column++) {
         const cell = cells?.[column]
         const under = across.find(({ table }) => column >= table.area.column && column < table.area.column + table.area.columns)
-        const look = this.look(cell, under?.look(row, column))
+        const fits = !cell || !tooNarrow(sheet, column, cell)
+        const look = this.look(cell, under?.look(row, column), fits ? cell?.numberFormat : HASHES)
         if (cell === undefined && look === undefined) matrix.realDeleteValue(row, column)
         else matrix.setValue(row, column, drawn(cell, look))
       }
@@ -111,15 +115,15 @@ export class CellPainter {
   }
 
   /** Univer's id of a look. */
-  private look(cell: Cell | undefined, under: Style | undefined): string | undefined {
-    if (!cell?.style && !cell?.numberFormat && !under) return undefined
-    if (under) return this.known(lookOf({ ...under, ...cell?.style }, cell?.numberFormat))
-    const style = cell!.style ?? PLAIN
+  private look(cell: Cell | undefined, under: Style | undefined, numberFormat: string | undefined): string | undefined {
+    if (!cell?.style && !numberFormat && !under) return undefined
+    if (under) return this.known(lookOf({ ...under, ...cell?.style }, numberFormat))
+    const style = cell?.style ?? PLAIN
     let byFormat = this.looksOfStyles.get(style)
     if (!byFormat) this.looksOfStyles.set(style, (byFormat = new Map<string, string>()))
-    const format = cell!.numberFormat ?? ''
+    const format = numberFormat ?? ''
     let id = byFormat.get(format)
-    if (id === undefined) byFormat.set(format, (id = this.known(lookOf(style, cell!.numberFormat))!))
+    if (id === undefined) byFormat.set(format, (id = this.known(lookOf(style, numberFormat))!))
     return id
   }
 

@@ -1,6 +1,6 @@
 import type { FUniver } from '@univerjs/presets'
 import type { Rectangle } from '../../model/address.js'
-import { joined, sameRectangle } from '../../model/address.js'
+import { joined, rectangle, sameRectangle } from '../../model/address.js'
 import type { Control } from '../../commands/manifest.js'
 import type { FunctionDefinition } from '../../functions/metadata.js'
 import type { Change } from '../../model/change.js'
@@ -187,7 +187,9 @@ export class Grid {
         if (sheet.conditionalFormats.some(format => format.type === 'Custom')) surroundings.push(sheet)
       }
       for (const sheet of new Set(surroundings)) {
-        this.sheets.surroundings(sheet)
+        // Whether numbers fit depends on the width.
+        for (const [first, last] of this.sheets.surroundings(sheet))
+          this.cells.paint(sheet, { ...rectangle(wholeSheet(sheet)), column: first, columns: last - first + 1 })
         drawConditionalFormats(this.api, sheet)
       }
       if (this.selectionStale) this.select()

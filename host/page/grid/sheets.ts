@@ -17,7 +17,7 @@ const range = ({ row, column, rows, columns }: Rectangle) => ({
 })
 
 /** The standard font of a workbook, or what this machine has in its place. */
-const FONT = 'Calibri, Carlito, Segoe UI, Noto Sans CJK SC, Microsoft YaHei, sans-serif'
+export const FONT = 'Calibri, Carlito, Segoe UI, Noto Sans CJK SC, Microsoft YaHei, sans-serif'
 
 /** An empty sheet as Univer takes it. */
 export const snapshot = (sheet: Sheet) =>
@@ -61,10 +61,10 @@ export class SheetPainter {
     }
   }
 
-  /** Sizes, hidden rows and columns, frozen panes, merges, gridlines, the tab's colour. */
-  surroundings(sheet: Sheet): void {
+  /** Sizes, hidden rows and columns, frozen panes, merges, gridlines, the tab's colour. Answers the columns whose width changed. */
+  surroundings(sheet: Sheet): [first: number, last: number][] {
     const drawn = this.api.getActiveWorkbook()!.getWorkbook().getSheetBySheetId(sheet.id)!
-    this.sizes(sheet)
+    const resized = this.sizes(sheet)
     const { rows, columns } = sheet.frozen ?? { rows: 0, columns: 0 }
     const frozen = drawn.getFreeze()
     if (frozen.ySplit !== rows || frozen.xSplit !== columns)
@@ -77,9 +77,10 @@ export class SheetPainter {
     if ((Number(drawn.getConfig().showGridlines) === 1) !== sheet.showGridlines)
       this.run('toggle-gridlines', sheet, { showGridlines: sheet.showGridlines ? 1 : 0 })
     if ((drawn.getConfig().tabColor ?? '') !== sheet.tabColor) this.run('set-tab-color', sheet, { color: sheet.tabColor })
+    return resized
   }
 
-  private sizes(sheet: Sheet): void {
+  private sizes(sheet: Sheet): [first: number, last: number][] {
     const before = this.drawnSizes.get(sheet.id) ?? { columns: new Map<number, number>(), rows: new Map<number, number>() }
     const hidden = (indexes: Set<number>, sizes: Map<number, number>) => new Map([...sizes, ...[...indexes].map(i => [i, 0] as const)])
     const now = { columns: hidden(sheet.hiddenColumns, sheet.columnWidths), rows: hidden(sheet.hiddenRows, sheet.rowHeights) }
@@ -100,6 +101,7 @@ export class SheetPainter {
       this.visible('row', sheet, before.rows, now.rows)
     }
     this.drawnSizes.set(sheet.id, now)
+    return columns?.ranges ?? []
   }
 
   private visible(what: 'row' | 'col', sheet: Sheet, before: Map<number, number>, now: Map<number, number>): void {

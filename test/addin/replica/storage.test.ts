@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { holding } from '../../../addin/replica/holding.js'
 import { keeper } from '../../../addin/replica/keeper.js'
 import { hub } from '../../../addin/replica/news.js'
-import { storageOf, type Owner } from '../../../addin/replica/storage.js'
+import { storageOf, type Moment, type Owner } from '../../../addin/replica/storage.js'
 import { waiting } from '../../../addin/replica/waiting.js'
 import { bookFrom, snapshot } from '../../../shared/book/snapshot.js'
 import { FACT_SCHEMA } from '../../../shared/facts/fact.js'
@@ -11,9 +11,10 @@ import { play } from '../../history.js'
 import { freshStorage, nodeSurroundings } from './service.js'
 
 const OWNER: Owner = { company: 'demo', user: 'owner', scope: 1 }
+const at = (change: number): Moment => ({ change, recordedAt: 1_000 * change })
 const bytes = () => snapshot(play([]).book)
 const delta = (from: number, code: string, padding = 0): string => {
-  const head = { ...VERSIONS, from, to: from + 1, newest: from + 1, scope: 1, anew: false }
+  const head = { ...VERSIONS, company: OWNER.company, from, to: from + 1, since: 0, newest: from + 1, scope: 1, anew: false }
   const person = { change: from + 1, recordedAt: '2026-01-01T00:00:00.000Z', schema: FACT_SCHEMA, facts: [{ fact: 'person', code }] }
   return `${JSON.stringify(head)}\n${JSON.stringify(person)}\n${' '.repeat(padding)}\n`
 }
@@ -23,9 +24,9 @@ describe('the kept replica', () => {
     const factory = freshStorage()
     const storage = storageOf(factory, 'https://one')
     expect(await storage.newest()).to.equal(undefined)
-    await storage.keep(OWNER, 1, bytes(), 100)
-    for (let change = 2; change <= 12; change++) await storage.add(OWNER, change, `delta ${change}`, 100 + change)
-    await storage.add(OWNER, 12, '', 500)
+    await storage.keep(OWNER, at(1), bytes(), 100)
+    for (let change = 2; change <= 12; change++) await storage.add(OWNER, at(change), `delta ${change}`, 100 + change)
+    await storage.add(OWNER, at(12), '', 500)
     const kept = (await storage.newest())!
     expect(kept.deltas).to.deep.equal(Array.from({ length: 11 }, (_, i) => `delta ${i + 2}`))
     expect({ company: kept.company, user: kept.user, scope: kept.scope, fetchedAt: kept.fetchedAt }).to.deep.equal({
@@ -38,9 +39,9 @@ describe('the kept replica', () => {
 
   it('makes room for another user, and can be forgotten', async () => {
     const storage = storageOf(freshStorage(), 'https://one')
-    await storage.keep(OWNER, 1, bytes(), 1)
-    await storage.add(OWNER, 2, 'delta', 2)
-    await storage.keep({ ...OWNER, user: 'other' }, 1, bytes(), 3)
+    await storage.keep(OWNER, at(1), bytes(), 1)
+    await storage.add(OWNER, at(2), 'delta', 2)
+    await storage.keep({ ...OWNER, user: 'other' }, at(1), bytes(), 3)
     expect(await storage.stateOf(OWNER)).to.equal(undefined)
     expect(await storage.newest()).to.deep.include({ user: 'other', deltas: [] })
     await storage.clear()

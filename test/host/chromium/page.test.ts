@@ -76,6 +76,31 @@ describe('the workbook in a browser', function () {
     expect(drawn).to.deep.equal({ name: 'Aging', frozen: 3, header: '#4472C4', rules: 1 })
   })
 
+  it('shows a row of # where a number does not fit, until its column is wide enough', async () => {
+    const { page } = opened
+    await page.evaluate(() => {
+      const { workbook } = window.shared!
+      const [sheet] = workbook.sheets
+      sheet.rows.set(0, [{ value: 1234567.891, numberFormat: '#,##0.00' }, { value: 12, numberFormat: '0.00' }, { value: 1234567.891 }])
+      for (const column of [0, 1]) sheet.columnWidths.set(column, 30)
+      workbook.batch('user', () => {
+        workbook.happened({ kind: 'cells', type: 'RangeEdited', sheet, area: { row: 0, column: 0, rows: 1, columns: 3 } })
+        workbook.happened({ kind: 'appearance', sheet })
+      })
+    })
+    await page.waitForFunction(() => {
+      const drawn = window.shared!.grid.api.getActiveWorkbook()!.getActiveSheet()
+      return drawn.getRange('A1').getDisplayValue().startsWith('####')
+    })
+    expect([await shownIn(page, 'B1'), await shownIn(page, 'C1')]).to.deep.equal(['12.00', '1234567.891'])
+    await page.evaluate(() => {
+      const { workbook } = window.shared!
+      workbook.sheets[0].columnWidths.set(0, 90)
+      workbook.batch('user', () => workbook.happened({ kind: 'appearance', sheet: workbook.sheets[0] }))
+    })
+    await untilShown(page, 'A1', '1,234,567.89')
+  })
+
   it('switches a control off when the add-in asks', async () => {
     const { page } = opened
     await page.click('[data-control=More]')

@@ -153,12 +153,13 @@ describe('the HTTP service', () => {
         .split('\n')
         .map((line: string) => JSON.parse(line))
     const [head, ...changes] = await lines('')
-    expect(head).to.deep.equal({ protocol: 1, facts: 1, from: 0, to: 3, newest: 3, scope: 1, anew: false })
+    expect(head).to.deep.equal({ protocol: 1, facts: 1, company: 'demo', from: 0, to: 3, since: 0, newest: 3, scope: 1, anew: false })
     expect(changes.map((change: { change: number }) => change.change)).to.deep.equal([1, 2, 3])
     expect(changes[1]).to.include({ company: 'demo', actor: 'owner', pushId: 'push-0002', schema: 1 })
     expect(changes[1].facts[0]).to.include({ fact: 'document', kind: 'invoice', number: 'I-1' })
     expect((await lines('after=1&limit=1')).map((line: { change?: number }) => line.change)).to.deep.equal([undefined, 2])
     expect(await lines('after=3')).to.have.length(1)
+    expect((await lines('after=2'))[0].since).to.equal(Date.parse(changes[1].recordedAt))
     expect((await lines('after=2&scope=7'))[0]).to.include({ from: 0, anew: true })
     const ahead = await http().get('/api/v1/feed?after=4')
     expect([ahead.status, JSON.parse(ahead.text).code]).to.deep.equal([404, 'NO_CHANGE'])
@@ -169,7 +170,7 @@ describe('the HTTP service', () => {
   it('gives the whole Book as bytes to a reader that has nothing', async () => {
     await push('push-0001', VARIED)
     const { headers, body } = await http().get('/api/v1/feed').set('accept', 'application/octet-stream').buffer(true).parse(asBytes)
-    expect(headers).to.include({ 'content-type': 'application/octet-stream', 'x-change': '1' })
+    expect(headers).to.include({ 'content-type': 'application/octet-stream', 'x-change': '1', 'x-newest': '1' })
     const book = bookFrom(new Uint8Array(body))
     expect(book.documents.count).to.equal(ledger.book(OWNER).documents.count)
     expect(book.change).to.equal(1)
@@ -179,6 +180,15 @@ describe('the HTTP service', () => {
       .buffer(true)
       .parse(asText)
     expect(more.headers['content-type']).to.match(/ndjson/)
+  })
+
+  it('says whose facts it feeds and how much they are', async () => {
+    await push('push-0001', manyCustomers())
+    await push('push-0002', manyRows(5))
+    const { body } = await http().get('/api/v1/feed/size')
+    const { company, bytes } = ledger.book(OWNER)
+    expect(body).to.deep.equal({ protocol: 1, facts: 1, company, user: 'owner', scope: 1, change: 2, invoices: 5, bytes })
+    expect(company).to.have.keys(['code', 'name', 'currency', 'timeZone'])
   })
 
   it('tells how it is', async () => {

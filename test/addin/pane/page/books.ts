@@ -38,6 +38,25 @@ export function longBook(): Book {
   return posted(book, rows)
 }
 
+/** A ledger in which receipts wait to be allocated: two prepayments, one of which names what it pays, and debts in two currencies. */
+export function waitingBook(): Book {
+  const book = new Book({ code: 'waiting', name: 'Waiting company', currency: 'CNY', timeZone: 'Asia/Shanghai' })
+  const row = (table: string, values: TableRow['row']): TableRow => ({ table, row: values })
+  const invoice = (number: string, docDate: string, dueDate: string, amount: string, more = {}) =>
+    row('invoices', { number, customer: 'C001', docDate, dueDate, amount, ...more })
+  return posted(book, [
+    row('customers', { code: 'C001', name: '东方机电设备有限公司' }),
+    row('customers', { code: 'C002', name: '西部钢构' }),
+    invoice('I-1', '2026-01-05', '2026-02-04', '1000.00'),
+    invoice('I-2', '2026-01-20', '2026-02-20', '600.00'),
+    invoice('I-3', '2026-02-10', '2026-03-10', '300.00'),
+    invoice('U-1', '2026-03-01', '2026-03-31', '500.00', { currency: 'USD', rate: '7.1' }),
+    row('receipts', { number: 'R-1', customer: 'C001', docDate: '2026-03-02', amount: '800.00' }),
+    row('receipts', { number: 'R-2', customer: 'C001', docDate: '2026-03-20', amount: '300.00', note: '付 I-3 货款' }),
+    row('invoices', { number: 'I-9', customer: 'C002', docDate: '2026-03-15', dueDate: '2026-04-14', amount: '250.50' }),
+  ])
+}
+
 /** More customers than are drawn at once. */
 export const manyBook = (): Book =>
   sampleLedger(

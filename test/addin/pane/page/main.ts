@@ -14,11 +14,11 @@ import type { Replica, ReplicaNews, ReplicaStatus } from '../../../../addin/repl
 import type { SettingsStore, WorkbookSettings } from '../../../../addin/workbook/settings.js'
 import { select } from './selection.js'
 import { workbook } from './workbook.js'
-import { demoBook, emptyBook, exampleBook, longBook, manyBook, ratelessBook, brokenBook } from './books.js'
+import { demoBook, emptyBook, exampleBook, longBook, manyBook, ratelessBook, brokenBook, waitingBook } from './books.js'
 
 /** What a test asks the page to show; it stands in the page's address. */
 export interface Scene {
-  book: 'example' | 'demo' | 'long' | 'many' | 'empty' | 'rateless' | 'broken' | 'none'
+  book: 'example' | 'demo' | 'waiting' | 'long' | 'many' | 'empty' | 'rateless' | 'broken' | 'none'
   language: Language
   today: IsoDate
   status: Partial<ReplicaStatus>
@@ -46,6 +46,7 @@ declare global {
 const BOOKS: Record<Scene['book'], (today: IsoDate) => Book | undefined> = {
   example: exampleBook,
   demo: demoBook,
+  waiting: waitingBook,
   long: longBook,
   many: manyBook,
   empty: emptyBook,
