@@ -9,7 +9,7 @@ import type { Desk } from '../desk/desk.js'
 import { inLanguage } from '../desk/notices.js'
 import { drawSheet, type Place } from '../workbook/draw.js'
 import { drawnSheet, keepDrawn, ownSheets, type DrawnReport, type OwnSheet } from '../workbook/own-sheets.js'
-import { sheetNamesInUse } from '../workbook/worksheets.js'
+import { sheetNamesInUse, showSheet } from '../workbook/worksheets.js'
 import { askBeforeDrawing, type Choice } from './ask-before-drawing.js'
 import { sealPending, sha256 } from './sealing.js'
 import { namesFor, renamed } from './sheet-names.js'
@@ -100,6 +100,7 @@ async function drawAll(desk: Desk, report: string, params: ReportParams, sheets:
         after = place.worksheet
         before += cells[index]
       }
+      if (drawn.length > 1) await showSheet(drawn[0].worksheet)
       return drawn
     })
   } catch (error) {

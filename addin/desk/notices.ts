@@ -73,7 +73,9 @@ export function openBoard(attract: () => void): Board {
       return waiting[0]
     },
     say: ({ actions = [], ...notice }) => {
-      notices = [{ ...notice, actions, id: ++last }, ...notices].slice(0, KEPT)
+      // What went well and leaves nothing to do has been read by the time something else happens.
+      const standing = notices.filter(({ tone, actions: open }) => tone !== 'success' || open.length > 0)
+      notices = [{ ...notice, actions, id: ++last }, ...standing].slice(0, KEPT)
       tell()
     },
     dismiss: id => {

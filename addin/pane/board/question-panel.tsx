@@ -52,9 +52,11 @@ export function QuestionPanel({ question }: { question: Question }) {
             {label}
           </Button>
         ))}
-        <Button size="small" appearance="subtle" onClick={() => question.answer(undefined)}>
-          {board.later}
-        </Button>
+        {question.choices.every(({ id: choice }) => choice !== 'cancel') && (
+          <Button size="small" appearance="subtle" onClick={() => question.answer(undefined)}>
+            {board.later}
+          </Button>
+        )}
       </div>
     </section>
   )

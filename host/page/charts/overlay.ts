@@ -4,15 +4,13 @@ import type { Chart } from '../../model/chart.js'
 import type { Sheet } from '../../model/sheet.js'
 import { STANDARD_HEIGHT, STANDARD_WIDTH } from '../../model/sheet.js'
 import type { Seat } from '../../seat.js'
+import { Layer } from '../grid/layer.js'
 import { PIXELS } from '../grid/sheets.js'
 import { drawChart } from './draw.js'
 
-/** Univer's row and column headings, in pixels. */
-const HEADINGS = { left: 46, top: 20 }
-
 /** Draws the charts of the shown sheet over the grid, and moves them with its cells. */
 export class ChartOverlay {
-  private readonly layer = document.createElement('div')
+  private readonly layer: Layer
   private readonly drawn = new Map<Chart, { frame: HTMLElement; width: number; height: number }>()
   /** Nobody looks any more. */
   readonly close: () => void
@@ -20,16 +18,12 @@ export class ChartOverlay {
   private planned = false
 
   constructor(
-    private readonly api: FUniver,
-    private readonly container: HTMLElement,
+    api: FUniver,
+    container: HTMLElement,
     private readonly seat: Seat,
   ) {
-    this.layer.className = 'charts'
-    // Univer owns what is in its container: the charts lie beside it, over it.
-    container.after(this.layer)
-    const moved = () => this.plan(false)
-    for (const event of [api.Event.Scroll, api.Event.SheetZoomChanged, api.Event.ActiveSheetChanged] as const) api.addEvent(event, moved)
-    new ResizeObserver(moved).observe(container)
+    this.layer = new Layer(api, container, 'charts')
+    this.layer.whenMoved(() => this.plan(false))
     this.close = seat.workbook.onChange(changes => {
       if (seat.workbook.sheets.some(sheet => sheet.charts.length) || this.drawn.size) this.plan(changes.some(redraws))
     })
@@ -54,24 +48,17 @@ export class ChartOverlay {
       }
     this.stale = false
     if (!sheet.charts.length) return
-    const zoom = this.api.getActiveWorkbook()!.getActiveSheet().getZoom()
-    const canvas = this.container.querySelector('canvas[id^="univer-sheet-main-canvas"]')
-    if (!canvas) return
-    const [outer, inner] = [this.container.getBoundingClientRect(), canvas.getBoundingClientRect()]
-    const corner = { left: inner.left - outer.left + HEADINGS.left * zoom, top: inner.top - outer.top + HEADINGS.top * zoom }
+    if (!this.layer.fit()) return
+    const { zoom } = this.layer
     this.clip(sheet, zoom)
-    this.layer.style.inset = `${corner.top}px ${outer.right - inner.right}px ${outer.bottom - inner.bottom}px ${corner.left}px`
     for (const chart of sheet.charts) this.place(chart, zoom)
   }
 
   /** What scrolls goes under the frozen panes. */
   private clip(sheet: Sheet, zoom: number): void {
-    const frozen = sheet.frozen ?? { rows: 0, columns: 0 }
-    const [first, edge] = [this.corner(0, 0), this.corner(frozen.rows, frozen.columns)]
-    const inFrozen = sheet.charts.some(
-      chart => chart.top * PIXELS * zoom < edge.top - first.top || chart.left * PIXELS * zoom < edge.left - first.left,
-    )
-    this.layer.style.clipPath = inFrozen ? '' : `inset(${edge.top - first.top}px 0 0 ${edge.left - first.left}px)`
+    const edge = this.layer.frozenEdge(sheet)
+    const inFrozen = sheet.charts.some(chart => chart.top * PIXELS * zoom < edge.top || chart.left * PIXELS * zoom < edge.left)
+    this.layer.element.style.clipPath = inFrozen ? '' : `inset(${edge.top}px 0 0 ${edge.left}px)`
   }
 
   private place(chart: Chart, zoom: number): void {
@@ -82,28 +69,14 @@ export class ChartOverlay {
       frame.className = 'chart'
       frame.dataset.chart = chart.name
       frame.innerHTML = drawChart(chart, Math.round(width), Math.round(height))
-      this.layer.append(frame)
+      this.layer.element.append(frame)
       this.drawn.set(chart, (known = { frame, width, height }))
     }
     const { column, beyond: right } = under(chart.sheet, 'column', chart.left)
     const { column: row, beyond: down } = under(chart.sheet, 'row', chart.top)
-    const cell = this.corner(row, column)
-    const frozen = chart.sheet.frozen ?? { rows: 0, columns: 0 }
-    const scrolled = this.scrolled(zoom)
-    const x = cell.left + (right * PIXELS - HEADINGS.left) * zoom - (column < frozen.columns ? 0 : scrolled.left)
-    const y = cell.top + (down * PIXELS - HEADINGS.top) * zoom - (row < frozen.rows ? 0 : scrolled.top)
+    const cell = this.layer.spot(chart.sheet, row, column)
+    const [x, y] = [cell.left + right * PIXELS * zoom, cell.top + down * PIXELS * zoom]
     known.frame.style.transform = `translate(${x}px, ${y}px) scale(${zoom})`
-  }
-
-  /** Where a cell lies on the canvas as long as nothing is scrolled. */
-  private corner(row: number, column: number): { left: number; top: number } {
-    return this.api.getActiveWorkbook()!.getActiveSheet().getRange(row, column).getCellRect()
-  }
-
-  private scrolled(zoom: number): { left: number; top: number } {
-    const { sheetViewStartRow, sheetViewStartColumn, offsetX, offsetY } = this.api.getActiveWorkbook()!.getActiveSheet().getScrollState()
-    const [first, start] = [this.corner(0, 0), this.corner(sheetViewStartRow, sheetViewStartColumn)]
-    return { left: start.left - first.left + offsetX * zoom, top: start.top - first.top + offsetY * zoom }
   }
 }
 

@@ -7,7 +7,7 @@ import { shown } from '../../model/entry.js'
 import type { Sheet } from '../../model/sheet.js'
 import { STANDARD_HEIGHT, STANDARD_WIDTH, usedArea, wholeSheet } from '../../model/sheet.js'
 import { widthOf } from '../text-width.js'
-import { tooNarrow } from './fitting.js'
+import { HASHES, tooNarrow } from './fitting.js'
 import { lookOf } from './looks.js'
 import { PIXELS } from './sheets.js'
 import { tableLook } from './table-look.js'
@@ -19,8 +19,6 @@ const SPARE = { rows: 200, columns: 12 }
 const TOLD = 5000
 /** The look of cells that have a number format and nothing else. */
 const PLAIN: Style = {}
-/** A number format that shows a number as a row of #, as wide as it may be. */
-const HASHES = `"${'#'.repeat(200)}"`
 const LEAST = { rows: 1000, columns: 40 }
 
 /** Draws cells of the model into Univer's cells. */

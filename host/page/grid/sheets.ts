@@ -17,7 +17,7 @@ const range = ({ row, column, rows, columns }: Rectangle) => ({
 })
 
 /** The standard font of a workbook, or what this machine has in its place. */
-export const FONT = 'Calibri, Carlito, Segoe UI, Noto Sans CJK SC, Microsoft YaHei, sans-serif'
+const FONT = 'Calibri, Carlito, Segoe UI, Noto Sans CJK SC, Microsoft YaHei, sans-serif'
 
 /** An empty sheet as Univer takes it. */
 export const snapshot = (sheet: Sheet) =>

@@ -20,14 +20,16 @@ export interface Served {
   readonly ledger: Ledger
   post(rows: TableRow[]): Promise<number>
   stop(): Promise<void>
-  start(): Promise<void>
+  /** Starts again, with the ledger of another folder when one is named. */
+  start(folder?: string): Promise<void>
 }
 
 const SETTINGS = { host: '127.0.0.1', bodyLimit: 16 * 1024 * 1024, log: 'silent' } as const
 
-export async function served(folder: string): Promise<Served> {
+/** `addin`: the folder of pages that stand beside the routes. */
+export async function served(folder: string, addin?: string): Promise<Served> {
   let ledger = await sampleLedger(folder)
-  let running: Running | undefined = await serve(ledger, { ...SETTINGS, port: 0 })
+  let running: Running | undefined = await serve(ledger, { ...SETTINGS, addin, port: 0 })
   const { address } = running
   let pushes = 0
   return {
@@ -35,15 +37,19 @@ export async function served(folder: string): Promise<Served> {
     get ledger() {
       return ledger
     },
-    post: async rows => (await ledger.push(push(`test-push-${++pushes}`, rows), 'owner')).change,
+    post: async rows => {
+      const { change, posted } = await ledger.push(push(`test-push-${++pushes}`, rows), 'owner')
+      if (!posted) throw new Error('the rows were refused')
+      return change
+    },
     stop: async () => {
       await running?.stop()
       running = undefined
     },
-    start: async () => {
+    start: async (other = folder) => {
       let now = Date.parse('2026-04-04T08:00:00.000Z')
-      ledger = await openLedger(folder, { clock: () => (now += 1000) })
-      running = await serve(ledger, { ...SETTINGS, port: Number(new URL(address).port) })
+      ledger = await openLedger(other, { clock: () => (now += 1000) })
+      running = await serve(ledger, { ...SETTINGS, addin, port: Number(new URL(address).port) })
     },
   }
 }

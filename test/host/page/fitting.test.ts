@@ -1,0 +1,22 @@
+import { expect } from 'chai'
+import { tooNarrow } from '../../../host/page/grid/fitting.js'
+import { newWorkbook } from '../../../host/model/sheets.js'
+
+describe('a number in a narrow column', () => {
+  const [sheet] = newWorkbook().sheets
+  beforeEach(() => sheet.columnWidths.clear())
+
+  it('does not fit when its text is wider than the column', () => {
+    expect(tooNarrow(sheet, 0, { value: 113_000.25, numberFormat: '#,##0.00' })).to.equal(true)
+    sheet.columnWidths.set(0, 60)
+    expect(tooNarrow(sheet, 0, { value: 113_000.25, numberFormat: '#,##0.00' })).to.equal(false)
+    expect(tooNarrow(sheet, 0, { value: 113_000.25, numberFormat: '#,##0.00', style: { 'font/size': 20 } })).to.equal(true)
+  })
+
+  it('is a date too; General and texts are cut or rounded instead', () => {
+    sheet.columnWidths.set(0, 30)
+    expect(tooNarrow(sheet, 0, { value: 46_000, numberFormat: 'yyyy-mm-dd' })).to.equal(true)
+    expect(tooNarrow(sheet, 0, { value: 123_456_789 })).to.equal(false)
+    expect(tooNarrow(sheet, 0, { value: 'a long text', numberFormat: '#,##0.00' })).to.equal(false)
+  })
+})
