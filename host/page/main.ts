@@ -10,6 +10,7 @@ import { newWorkbook } from '../model/sheets.js'
 import type { Workbook } from '../model/workbook.js'
 import { pageCalculator } from './calculator.js'
 import { ChartOverlay } from './charts/overlay.js'
+import { FilterButtons } from './grid/filter-buttons.js'
 import { PageDialogs } from './dialog.js'
 import { layOut } from './frame.js'
 import { Grid } from './grid/grid.js'
@@ -68,6 +69,8 @@ async function open(): Promise<void> {
     },
   })
   const grid = new Grid(frame.grid, host.seat, message => frame.notice(message || words.notFollowed))
+  // Under the charts.
+  const buttons = new FilterButtons(grid.api, frame.grid, host.seat)
   const charts = new ChartOverlay(grid.api, frame.grid, host.seat)
   const ribbon = new Ribbon(frame.ribbon, manifest, host, failed)
   host.state.changed = () => {
@@ -86,7 +89,7 @@ async function open(): Promise<void> {
   ;(window.opener as Window).addEventListener('pagehide', () => frame.notice(words.firstClosed))
   // The workbook lives on in the first window and must not call into one that is gone.
   window.addEventListener('pagehide', () => {
-    for (const part of [grid, charts]) part.close()
+    for (const part of [grid, charts, buttons]) part.close()
     host.seat.leave()
   })
 }

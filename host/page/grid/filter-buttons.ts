@@ -72,5 +72,5 @@ const headersOf = (sheet: Sheet): Header[] => [
   ...(sheet.autoFilter ? [{ area: sheet.autoFilter.area, filtered: new Set(sheet.autoFilter.criteria.keys()) }] : []),
   ...sheet.workbook.tables
     .filter(table => table.sheet === sheet && table.showHeaders && table.showFilterButton)
-    .map(({ area, filters }) => ({ area, filtered: new Set(Object.keys(filters).map(Number)) })),
+    .map(({ area, columns }) => ({ area, filtered: new Set(columns.flatMap(({ filter }, at) => (filter ? [at] : []))) })),
 ]

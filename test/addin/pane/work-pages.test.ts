@@ -10,8 +10,6 @@ const rowsOf = async (page: Page, label: string): Promise<string[]> => {
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' }).click()
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name }).first().waitFor()
 const tick = (page: Page, name: RegExp) => page.getByRole('checkbox', { name }).click()
-/** What the board says, the newest first. */
-const said = (page: Page) => page.evaluate(() => window.stage.desk.board.notices.map(({ title }) => title))
 const drawnReports = (page: Page) => page.evaluate(() => window.stage.workbook.reports.map(({ report, params }) => ({ report, ...params })))
 const untilSaid = (page: Page, text: string) =>
   page.waitForFunction(wanted => window.stage.desk.board.notices.some(({ title }) => title.includes(wanted)), text)
@@ -54,11 +52,12 @@ describe('the pages of the pane for work', function () {
     const { page, errors } = await stage.open({}, { route: '/reports' })
     const names = await page.getByRole('heading', { level: 3 }).allInnerTexts()
     for (const name of names) {
-      const panel = page.getByRole('button', { name, exact: true })
+      const item = page.locator('.fui-AccordionItem', { has: page.getByRole('heading', { name, exact: true }) })
+      const panel = item.getByRole('button', { name, exact: true })
       if ((await panel.getAttribute('aria-expanded')) === 'false') await panel.click()
-      if (name === 'Customer statement') await page.getByLabel('Customer', { exact: true }).fill('华东机电')
-      if (name === 'Margin') await page.getByLabel('Rows by').selectOption({ label: 'Region' })
-      await press(page, 'Draw on a new sheet')
+      if (name === 'Customer statement') await item.getByLabel('Customer', { exact: true }).fill('华东机电')
+      if (name === 'Margin') await item.getByLabel('Rows by').selectOption({ label: 'region' })
+      await item.getByRole('button', { name: 'Draw on a new sheet' }).click()
       await untilSaid(page, `${name} is drawn.`)
     }
     const asOf = '2026-03-31'
@@ -231,7 +230,7 @@ describe('the pages of the pane for work', function () {
   })
 
   it('Verify shows each altered cell and goes to it; what the ledger has learned since stands apart', async () => {
-    const { page } = await stage.open({ book: 'waiting' }, { route: '/reports' })
+    const { page } = await stage.open({}, { route: '/reports' })
     await press(page, 'Draw on a new sheet')
     await untilSaid(page, 'Monthly aging is drawn.')
     await page.evaluate(() => window.stage.go('/verify'))
@@ -241,14 +240,14 @@ describe('the pages of the pane for work', function () {
     const place = await page.evaluate(() => {
       const [{ values, formulas }] = window.stage.workbook.drawn
       const row = values.findIndex(cells => cells.includes('C002'))
-      const column = values[row].indexOf(250.5)
+      const column = values[row].indexOf(5650)
       values[row][column] = formulas[row][column] = 999
       return { row, column }
     })
     const address = `${String.fromCharCode(65 + place.column)}${place.row + 1}`
     await page.evaluate(amount => {
       const { connection, refresh } = window.stage.desk.replica
-      const row = { number: 'I-10', customer: 'C002', docDate: '2026-03-16', dueDate: '2026-04-15', amount }
+      const row = { number: 'I-10', customer: 'C002', docDate: '2026-03-21', dueDate: '2026-04-20', amount }
       const push = { pushId: 'push-0001', rows: [{ table: 'invoices', row }], source: {}, atomic: true, repeats: 'refused' as const }
       return connection.push({ ...push, dryRun: false }).then(() => refresh())
     }, '100.00')
@@ -256,8 +255,8 @@ describe('the pages of the pane for work', function () {
     await page.getByRole('list', { name: 'Altered since' }).waitFor()
     const altered = await rowsOf(page, 'Altered since')
     expect(altered.filter(row => row.includes(address))).to.have.length(1)
-    expect(altered.join()).to.contain('was 250.5, is 999')
-    expect((await rowsOf(page, 'Learned since')).some(row => row.includes('by now 350.5'))).to.equal(true)
+    expect(altered.join()).to.contain('was 5,650, is 999')
+    expect((await rowsOf(page, 'Learned since')).some(row => row.includes('by now 5,750'))).to.equal(true)
     await page.getByRole('list', { name: 'Altered since' }).getByRole('button', { name: address }).click()
     await page.waitForFunction(() => window.stage.workbook.shown.length > 0)
     expect(await page.evaluate(() => window.stage.workbook.shown[0])).to.match(new RegExp(`!${address}$`))

@@ -74,6 +74,7 @@ describe('the workbook in a browser', function () {
       }
     })
     expect(drawn).to.deep.equal({ name: 'Aging', frozen: 3, header: '#4472C4', rules: 1 })
+    expect(await page.locator('.filter').count()).to.be.greaterThan(0)
   })
 
   it('shows a row of # where a number does not fit, until its column is wide enough', async () => {

@@ -6,12 +6,20 @@ import type { Drawing, Place } from '../../../../addin/workbook/draw.js'
 import type { OwnCells } from '../../../../addin/workbook/own-cells.js'
 import type { DrawnReport, OwnSheet } from '../../../../addin/workbook/own-sheets.js'
 
-// What is pure stays as it is; what asks Excel is answered from memory below.
+// What is pure stays as it is; what pages for work ask of Excel is answered from memory below.
 export * from '../../../../addin/workbook/allocation-table.js'
 export * from '../../../../addin/workbook/ar-formulas.js'
+export * from '../../../../addin/workbook/draw.js'
 export * from '../../../../addin/workbook/formula-calls.js'
+export * from '../../../../addin/workbook/freezing.js'
+export * from '../../../../addin/workbook/frozen-cells.js'
+export * from '../../../../addin/workbook/link.js'
+export * from '../../../../addin/workbook/own-cells.js'
 export * from '../../../../addin/workbook/own-sheets.js'
-export { excelCode, withoutSheet } from '../../../../addin/workbook/selection.js'
+export * from '../../../../addin/workbook/selection.js'
+export * from '../../../../addin/workbook/thawing.js'
+export * from '../../../../addin/workbook/traces.js'
+export * from '../../../../addin/workbook/worksheets.js'
 export { activeCell, onSelection, valuesAt } from './selection.js'
 
 /** A sheet that was drawn, as it is by now. */
@@ -36,9 +44,6 @@ export const workbook = {
 
 export const readCells = async () => new Map<string, never>()
 export const goTo = async (sheet: string, address: string): Promise<void> => void workbook.shown.push(`${sheet}!${address}`)
-export const selectedAreas = async () => ({ sheetId: 'Sheet1', sheet: 'Sheet1', addresses: ['B2'] })
-export const writing = async <Result>(_sheet: string, work: () => Promise<Result>): Promise<Result> => work()
-export const addressesOf = (list: string): string[] => list.split(',')
 export async function writeFormula({ sheet, address }: { sheet: string; address: string }, formula: string): Promise<void> {
   workbook.written[`${sheet}!${address}`] = formula
 }
@@ -60,6 +65,7 @@ export const frozenSheets = async (): Promise<never[]> => []
 export const keptAt = async (): Promise<undefined> => undefined
 
 export const sheetNamesInUse = async (): Promise<string[]> => ['Sheet1', ...workbook.drawn.map(({ name }) => name)]
+export const showSheet = async (worksheet: string): Promise<void> => void workbook.shown.push(worksheet)
 export const linkTo = async (): Promise<void> => undefined
 export async function drawSheet(sheet: Sheet, { name, replace }: Drawing): Promise<Place & { name: string }> {
   const worksheet = replace?.worksheet ?? `{${workbook.drawn.length}}`
@@ -109,10 +115,3 @@ export async function readAllocationTable(): Promise<AllocationTable | undefined
 export async function writeOutcomes(_table: AllocationTable, refusals: readonly (string | undefined)[]): Promise<void> {
   workbook.tables.at(-1)!.outcomes = [...refusals]
 }
-
-export const thaw = async () => ({ thawed: 0, kept: [] })
-export const freeze = async () => ({ frozen: 0 })
-export const putFormulas = async (): Promise<void> => undefined
-export const traces = async () => ({})
-export const removeTraces = async (): Promise<void> => undefined
-export const putTracesBack = async (): Promise<void> => undefined
