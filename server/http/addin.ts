@@ -20,6 +20,8 @@ const rules = helmet({
   frameguard: false,
   strictTransportSecurity: false,
   crossOriginResourcePolicy: { policy: 'cross-origin' },
+  // Dialogs of Office are windows that speak to their opener.
+  crossOriginOpenerPolicy: false,
   contentSecurityPolicy: {
     directives: {
       scriptSrc: ["'self'", OFFICE_JS],
@@ -32,6 +34,6 @@ const rules = helmet({
 
 const framed: RequestHandler = (request, response, next) => {
   if (request.path.startsWith('/api/')) return next()
-  response.removeHeader('x-frame-options')
+  for (const header of ['x-frame-options', 'cross-origin-opener-policy']) response.removeHeader(header)
   rules(request, response, next)
 }

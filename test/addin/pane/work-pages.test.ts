@@ -55,7 +55,7 @@ describe('the pages of the pane for work', function () {
       const item = page.locator('.fui-AccordionItem', { has: page.getByRole('heading', { name, exact: true }) })
       const panel = item.getByRole('button', { name, exact: true })
       if ((await panel.getAttribute('aria-expanded')) === 'false') await panel.click()
-      if (name === 'Customer statement') await item.getByLabel('Customer', { exact: true }).fill('华东机电')
+      if (name === 'Customer statement') await item.getByRole('textbox', { name: 'Customer' }).fill('华东机电')
       if (name === 'Margin') await item.getByLabel('Rows by').selectOption({ label: 'region' })
       await item.getByRole('button', { name: 'Draw on a new sheet' }).click()
       await untilSaid(page, `${name} is drawn.`)
