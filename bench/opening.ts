@@ -12,9 +12,11 @@ import { fastest, median, mustAgree } from './measure.js'
  * Book would cost a look through all of it.
  */
 export interface Opened {
-  /** Milliseconds of a first load, of fetching the same bytes, and from storage without a network. */
+  /** Milliseconds from opening a replica that has nothing to its first answer: whose facts and how much, the Book, what came since. */
   loaded: number
+  /** Milliseconds of one fetch of the same bytes, compressed on the way and read to their end by `arrayBuffer`. */
   fetched: number
+  /** Milliseconds from storage, without a network. */
   stored: number
 }
 
@@ -27,13 +29,18 @@ async function measure(address: string): Promise<Opened> {
   return { loaded: ours, fetched: plain, stored: await storedLoad(address, await fetched(address)) }
 }
 
-const ROUNDS = 11
+const ROUNDS = 15
+const WARM_UP = 6
 
-/** Milliseconds of each, the median: as a workbook opens, without the garbage of the round before, of which only one of the two makes much. */
+/**
+ * Milliseconds of each, the median of rounds in which each has its turn, in changing order: as a workbook opens, without the garbage of
+ * the round before, of which only one of the two makes much.
+ */
 async function byTurns<Name extends string>(cases: Record<Name, () => Promise<unknown>>): Promise<Record<Name, number>> {
   const times = Object.fromEntries(Object.keys(cases).map(name => [name, [] as number[]])) as Record<Name, number[]>
-  for (let round = -4; round < ROUNDS; round++) {
-    for (const name of Object.keys(cases) as Name[]) {
+  const names = Object.keys(cases) as Name[]
+  for (let round = -WARM_UP; round < ROUNDS; round++) {
+    for (const name of round % 2 ? names : names.toReversed()) {
       globalThis.gc?.()
       const start = performance.now()
       await cases[name]()

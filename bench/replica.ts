@@ -42,7 +42,7 @@ export const replicaPart: Part = {
       server.kill()
       return [
         figure('replica on the wire, compressed, with receipts, allocations and lines, an invoice', length / invoices, 'bytes', 60),
-        figure('first load of the replica, to fetching the same bytes', loaded / fetched, 'x', 2),
+        figure('first load of the replica until its first answer, to fetching the same bytes to their end', loaded / fetched, 'x', 2),
         figure(`replica of ${invoices.toLocaleString('en')} invoices ready from storage, offline`, stored, 'ms', 300),
         figure('one receipt that came by the feed, to the Book and whose it is', receiptTime(bookFrom(bytes), history), 'ms', 5),
       ]

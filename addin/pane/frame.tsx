@@ -48,11 +48,11 @@ export function Frame() {
       <Header />
       <Tabs page={page} />
       <BoardPanel notices={page !== 'notices'} />
-      <main className={styles.page}>
+      <div className={styles.page}>
         <FaultBoundary key={`${page} ${about}`} desk={desk} question={ledger}>
           <PageHere />
         </FaultBoundary>
-      </main>
+      </div>
     </div>
   )
 }

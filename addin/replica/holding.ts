@@ -10,8 +10,10 @@ import { sameOwner, type Kept, type Owner } from './storage.js'
 export interface Holding {
   readonly book: Book | undefined
   readonly owner: Owner | undefined
-  /** What the Book came as, while it holds nothing else. */
+  /** What the Book came as, while it holds nothing else and nobody let go of it. */
   readonly bytes: Uint8Array<ArrayBuffer> | undefined
+  /** Lets go of what the Book came as: it is kept, or never will be. */
+  letGo(): void
   /** Whether the service said that these are the facts it has. */
   readonly confirmed: boolean
   /** Notes whose facts the service has; says whether these are held. */
@@ -55,6 +57,7 @@ export function holding(news: Hub, now: () => number): Holding {
     get bytes() {
       return bytes
     },
+    letGo: () => (bytes = undefined),
     get confirmed() {
       return confirmed
     },

@@ -68,6 +68,7 @@ export function keeper(storage: Storage, held: Holding, fetchedAt: () => number,
       }
     }
     await storage.keep(owner, upTo, bytes ?? joined(pieces), at)
+    if (bytes === held.bytes) held.letGo()
   }
   const inTurn = () => (last = last.then(write))
   const soon = () => {

@@ -70,6 +70,7 @@ export function openReplica({ connection, surroundings, language, limits = LIMIT
 
   const upToDate = oneAtATime(async () => {
     await catchUp({ connection, signal, held, news, now, fits, tooLarge, took })
+    if (!storage) held.letGo()
     settle()
     reached()
   })

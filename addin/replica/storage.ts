@@ -63,7 +63,7 @@ export function storageOf(factory: IDBFactory, server: string): Storage {
   const keyOf = ({ company, user, scope }: Owner) => JSON.stringify([server, company, user, scope, SNAPSHOT_FORMAT])
   const deltasOf = (key: string) => IDBKeyRange.bound([key, 0], [key, Infinity])
   let opened: Promise<IDBPDatabase<Schema>> | undefined
-  const database = () => (opened ??= open(factory))
+  const database = () => (opened ??= open(factory, () => (opened = undefined)))
   const removeAll = async (db: IDBPDatabase<Schema>, newestFormat = Infinity) => {
     const change = db.transaction(['states', 'books', 'deltas'], 'readwrite')
     for (const [key, state] of await entries(change.objectStore('states'))) {
@@ -131,14 +131,19 @@ function checksum(bytes: Uint8Array<ArrayBuffer>): number {
   return sum >>> 0
 }
 
-async function open(factory: IDBFactory): Promise<IDBPDatabase<Schema>> {
+/** `closed` is told when the database was deleted or takes a newer form, and is to be opened again. */
+async function open(factory: IDBFactory, closed: () => void): Promise<IDBPDatabase<Schema>> {
   const request = factory.open(NAME, VERSION)
   request.onupgradeneeded = () => {
     for (const name of ['states', 'books', 'deltas']) request.result.createObjectStore(name)
   }
   const database = (await wrap(request)) as unknown as IDBPDatabase<Schema>
-  // An add-in that is newer changes the form of the database: it must not have to wait for this one.
-  database.addEventListener('versionchange', () => database.close())
+  // Who deletes it, or is newer and changes its form, must not have to wait for this one.
+  database.addEventListener('versionchange', () => {
+    database.close()
+    closed()
+  })
+  database.addEventListener('close', closed)
   return database
 }
 

@@ -19,7 +19,7 @@ import { useCommand, useWorkTexts } from '../work/use-command.js'
 import { useTold } from '../work/use-told.js'
 
 const useStyles = makeStyles({
-  sentences: { padding: `0 ${tokens.spacingHorizontalM}`, margin: 0, listStyleType: 'none', overflowWrap: 'anywhere' },
+  sentence: { padding: `0 ${tokens.spacingHorizontalM}`, margin: 0, overflowWrap: 'anywhere' },
   formula: { fontFamily: tokens.fontFamilyMonospace, overflowWrap: 'anywhere', padding: `0 ${tokens.spacingHorizontalM}` },
 })
 
@@ -72,11 +72,13 @@ function Told({ found }: { found: Explanation }) {
   return (
     <>
       <p className={styles.formula}>{formula}</p>
-      <ul className={styles.sentences} role="status">
+      <div role="status">
         {sentences.map((sentence, index) => (
-          <li key={index}>{sentence}</li>
+          <p key={index} className={styles.sentence}>
+            {sentence}
+          </p>
         ))}
-      </ul>
+      </div>
       {parts.length > 1 && (
         <Section title={texts.terms}>
           <Figures label={texts.terms}>

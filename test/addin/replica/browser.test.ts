@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
@@ -54,8 +55,7 @@ describe('the replica in a browser', function () {
     service.post([row('receipts', { number: `N-${++receipts}`, customer: 'C3', docDate: '2026-07-01', amount: String(receipts) })])
 
   before(async () => {
-    files = folder()
-    await mkdir(files)
+    files = await mkdtemp(join(tmpdir(), 'replica-page-'))
     await writeFile(join(files, 'page.html'), '<!doctype html><title>Replica</title><script type="module" src="/page.js"></script>')
     const bundled = build({
       entryPoints: ['test/addin/replica/page/main.ts'],
@@ -67,7 +67,10 @@ describe('the replica in a browser', function () {
     })
     ;[browser] = await Promise.all([launch(), bundled])
   })
-  after(() => browser.close())
+  after(async () => {
+    await browser.close()
+    await rm(files, { recursive: true })
+  })
   beforeEach(async () => {
     service = await served(folder(), files)
     countStreams()
@@ -114,7 +117,7 @@ describe('the replica in a browser', function () {
 
     await service.stop()
     // The page itself comes from elsewhere now; whatever else it asks finds nobody.
-    const paths = Object.keys(FILES).map(name => new URL(name, service.address).href)
+    const paths = Object.keys(FILES).map(name => new URL(`/${name}`, service.address).href)
     for (const path of paths) {
       const name = path.slice(path.lastIndexOf('/') + 1)
       await context.route(path, async route => route.fulfill({ body: await readFile(join(files, name)), contentType: FILES[name] }))
@@ -173,12 +176,16 @@ describe('the replica in a browser', function () {
     await second.page.evaluate(() => window.replicaPage.forget())
     await post()
     for (const { page } of [first, second]) await holds(page, 3)
-    await Promise.all([first.page.close(), second.page.close()])
+    await isStored(second.page, 3)
     const third = await open()
-    expect(whole(third)).to.equal(1)
-    expect(await sums(third.page)).to.deep.equal(ledger())
-    await live(third.page)
-    await isStored(third.page, 3)
+    expect(whole(third)).to.equal(0)
+    await third.page.evaluate(() => window.replicaPage.forget())
+    for (const { page } of [first, second, third]) await page.close()
+    const fourth = await open()
+    expect(whole(fourth)).to.equal(1)
+    expect(await sums(fourth.page)).to.deep.equal(ledger())
+    await live(fourth.page)
+    await isStored(fourth.page, 3)
   })
 
   it('works in a page that may store nothing', async () => {

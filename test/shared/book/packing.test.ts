@@ -1,7 +1,8 @@
 import { expect } from 'chai'
 import * as fc from 'fast-check'
-import { BLOCK, packed, unpacking, type Expectation, type Values } from '../../../shared/book/packing.js'
+import { BLOCK, packed, type Expectation, type Values } from '../../../shared/book/packing.js'
 import { joined } from '../../../shared/book/snapshot.js'
+import { unpacking } from '../../../shared/book/unpacking.js'
 
 const MOST = Number.MAX_SAFE_INTEGER
 
