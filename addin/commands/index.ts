@@ -5,6 +5,7 @@ import { asOfLastMonthEnd, asOfToday, chooseAsOf } from './as-of.js'
 import type { Command } from './define.js'
 import { live, manual } from './live.js'
 import { refresh } from './refresh.js'
+import { followRibbon } from './ribbon-state.js'
 
 /** Every module whose code comes when a command of it is first carried out, or when there is time: cells must not wait for it. */
 const MODULES = {
@@ -92,14 +93,16 @@ export async function carryOut(command: Command, desk: Desk): Promise<void> {
 
 /** Gives every command to the ribbon. A button pressed while the workbook is still opening waits for it. */
 export function associateCommands(desk: Promise<Desk>): void {
-  for (const [name, command] of Object.entries(COMMANDS)) {
-    Office.actions.associate(name, async (event: Office.AddinCommands.Event) => {
-      try {
-        await carryOut(command, await desk)
-      } finally {
-        // Excel keeps the button busy until it hears this.
-        event.completed()
-      }
-    })
+  const press = async (command: Command, event: Office.AddinCommands.Event) => {
+    try {
+      await carryOut(command, await desk)
+    } finally {
+      // Excel keeps the button busy until it hears this.
+      event.completed()
+    }
   }
+  for (const [name, command] of Object.entries(COMMANDS)) {
+    Office.actions.associate(name, (event: Office.AddinCommands.Event) => void press(command, event))
+  }
+  void desk.then(followRibbon)
 }

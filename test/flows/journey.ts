@@ -233,15 +233,7 @@ export class WorkbookWindow {
 
   /** Runs statements in the add-in’s page, with `context` of Excel.run and `given`. */
   async run<Result>(statements: string, given: unknown = {}): Promise<Result> {
-    return this.pane.evaluate(
-      ([body, data]) => {
-        const run = new Function('context', 'given', `return (async () => { ${body} })()`) as (c: unknown, g: unknown) => Promise<unknown>
-        return (globalThis as unknown as { Excel: { run(work: (context: unknown) => Promise<unknown>): Promise<unknown> } }).Excel.run(
-          context => run(context, data),
-        )
-      },
-      [statements, given] as const,
-    ) as Promise<Result>
+    return this.pane.evaluate<Result>(`Excel.run(async context => { const given = ${JSON.stringify(given)}\n${statements} })`)
   }
 
   /** What the person would save. */

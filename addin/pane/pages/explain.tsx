@@ -58,6 +58,8 @@ function Told({ found }: { found: Explanation }) {
   const { language } = useDesk()
   const { explain: texts } = useWorkTexts()
   const { formula, sentences, rows, parts, currency, total } = found
+  // Numbers of the formula are part of the cell, but no documents.
+  const sum = rows.reduce((all, { amount }) => all + amount, 0) as Money
   const documents = rows.map((row, index) => ({
     key: `${index}`,
     name: row.document,
@@ -91,7 +93,7 @@ function Told({ found }: { found: Explanation }) {
         </Section>
       )}
       {documents.length > 0 && (
-        <Section title={texts.documents} aside={total === null ? undefined : <Amount amount={total} currency={currency} unit="one" />}>
+        <Section title={texts.documents} aside={total === null ? undefined : <Amount amount={sum} currency={currency} unit="one" />}>
           <List rows={documents} label={texts.documents} />
         </Section>
       )}

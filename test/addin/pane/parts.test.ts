@@ -8,6 +8,10 @@ import { newestOnly } from '../../../addin/pane/header/newest-only.js'
 import { linkTo, placeOf, routeTo } from '../../../addin/pane/router.js'
 import { indexAfter, windowOf } from '../../../addin/pane/rows/window.js'
 import { languageOf, TEXTS } from '../../../addin/pane/texts/texts.js'
+import { WORK_TEXTS } from '../../../addin/pane/texts/work.js'
+import { changeParams, isReportable } from '../../../addin/pane/work/asked-change.js'
+import { argumentOf, formulaText } from '../../../addin/pane/work/formula-text.js'
+import { choicesOf, paramsOf } from '../../../addin/pane/work/report-choices.js'
 import { unsealedPeriod } from '../../../addin/pane/today/unsealed.js'
 import { sampleLedger } from '../../sample-ledger.js'
 import { exampleBook } from './page/books.js'
@@ -28,6 +32,9 @@ describe('the parts of the pane', () => {
           : [String(typeof text === 'function' ? (text as (...words: string[]) => string)('1', '2', '3') : text)],
       )
     const [en, zh] = [spoken(TEXTS.en), spoken(TEXTS.zh)]
+    const [work, workInChinese] = [spoken(WORK_TEXTS.en), spoken(WORK_TEXTS.zh)]
+    expect(work.filter(text => text === '' || /[\u4e00-\u9fff]/.test(text))).to.deep.equal([])
+    expect(workInChinese.filter(text => !/[\u4e00-\u9fff]/.test(text))).to.deep.equal([])
     expect(en.filter(text => text === '' || /[\u4e00-\u9fff]/.test(text))).to.deep.equal([])
     // What is left is written alike in both: a command, the language itself, digits and signs, a currency.
     expect(zh.filter(text => !/[\u4e00-\u9fff，]/.test(text))).to.deep.equal(
@@ -117,5 +124,35 @@ describe('the parts of the pane', () => {
     sealed.append({ change: sealed.change + 1, facts: [{ fact: 'seal', ...seal }], recordedAt: '2026-02-03T00:00:00.000Z' })
     expect(unsealedPeriod(sealed)).to.equal(undefined)
     expect(unsealedPeriod(sampleLedger(''))).to.equal(undefined)
+  })
+
+  it('a formula has what was typed as Excel writes it, without what is left out at the end', () => {
+    expect(['001', '1', '-2.50', 'true', ' 31-60 ', '', '2026-03-31'].map(argumentOf)).to.deep.equal([
+      ...['001', 1, -2.5, true, '31-60', null, '2026-03-31'],
+    ])
+    expect(formulaText('AGING', ['C"1', null, 3, true, null])).to.equal('=AR.AGING("C""1",,3,TRUE)')
+    expect(formulaText('BALANCE', [null])).to.equal('=AR.BALANCE()')
+  })
+
+  it('a report is asked only what it uses, without what is left at its standard', () => {
+    expect(choicesOf('monthly-aging', { layout: 'audit' })).to.deep.equal(['asOf', 'layout', 'unit'])
+    expect(choicesOf('change-bridge', {})).to.deep.equal(['compare', 'period', 'customer', 'filter', 'unit'])
+    expect(choicesOf('change-bridge', { compare: 'since' })).to.deep.equal(['compare', 'asOf', 'since', 'customer', 'filter', 'unit'])
+    const typed = { asOf: '2026-03-31', period: '2026-03', since: '7', customer: ' ', unit: 'tenThousand', by: 'region' }
+    expect(paramsOf('change-bridge', { ...typed, compare: 'since' })).to.deep.equal({ asOf: '2026-03-31', since: '7', unit: 'tenThousand' })
+    expect(paramsOf('tie-out', typed)).to.deep.equal({ asOf: '2026-03-31' })
+  })
+
+  it('two dates are asked as a period known at one change, one date as known at two', () => {
+    const asked = (from: string, to: string, knownFrom = '', knownTo = '') => {
+      const typed = { from, to, knownFrom, knownTo }
+      return isReportable(typed) ? changeParams(typed, () => 5) : undefined
+    }
+    const asOf = '2026-03-31'
+    expect(asked('2026-02-28', asOf)).to.deep.equal({ asOf, period: '2026-03-01..2026-03-31' })
+    expect(asked('2026-02-28', asOf, '9', '9')).to.deep.equal({ asOf, period: '2026-03-01..2026-03-31', knownAt: 9 })
+    expect(asked('2026-02-28', asOf, '8', '9')).to.equal(undefined)
+    expect(asked(asOf, asOf)).to.deep.equal({ asOf, since: 5 })
+    expect(asked(asOf, asOf, '8', '9')).to.deep.equal({ asOf, since: 8, knownAt: 9 })
   })
 })

@@ -186,6 +186,7 @@ describe('the pages of the pane for work', function () {
     expect(documents[1]).to.equal('RC-301 -10,000.00 receipt · 华东机电 · 2026-03-05')
     const total = documents.reduce((sum, row) => sum + Number(/-?[\d,]+\.\d\d/.exec(row)![0].replaceAll(',', '')), 0)
     expect(total).to.equal(64000 - 100)
+    await page.getByText('63,900.00', { exact: true }).waitFor()
     await press(page, 'List them on a new sheet')
     await untilSaid(page, 'Drill B2 has the documents behind B2.')
     expect(await page.evaluate(() => window.stage.workbook.drawn.map(({ name }) => name))).to.deep.equal(['Drill B2'])
