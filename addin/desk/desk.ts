@@ -34,7 +34,8 @@ export type Furniture = Omit<Desk, 'today' | 'asOf' | 'context'> & { now: () => 
 export function deskOf({ now, ...parts }: Furniture): Desk {
   const { replica, settings } = parts
   const today = () => {
-    const zone = replica.book?.company.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
+    const company = replica.book?.company ?? replica.status.company
+    const zone = company?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
     return todayIn(zone, now()).day
   }
   const asOf = () => asOfDay(settings.current.asOf, today())

@@ -9,7 +9,7 @@ import { deleteCells, insertCells } from '../../model/shift.js'
 import { write, writeNumberFormats, writeStyle } from '../../model/write.js'
 import { COLUMNS, ROWS } from '../../model/address.js'
 import type { Seat } from '../../seat.js'
-import { HASHES } from './fitting.js'
+import { HASHES, widenFor } from './fitting.js'
 import { styleOf } from './looks.js'
 import { PIXELS } from './sheets.js'
 
@@ -154,6 +154,7 @@ function cellsEdited(sheet: Sheet, edited: Edited): void {
   // What stands for a number that does not fit is no format of its cell.
   const formats = grid(data => (data && [look(data)?.n?.pattern].find(pattern => pattern !== HASHES)) ?? null)
   if (formats.some(line => line.some(Boolean))) writeNumberFormats(area, formats)
+  widenFor(area)
   for (const [r, c] of places) {
     const changed = edited[r][c] && look(edited[r][c])
     for (const [path, value] of changed ? styleOf(changed) : [])

@@ -1,7 +1,7 @@
 import type { Cell } from '../../model/cell.js'
 import { shown } from '../../model/entry.js'
-import type { Sheet } from '../../model/sheet.js'
-import { STANDARD_WIDTH } from '../../model/sheet.js'
+import type { Area, Sheet } from '../../model/sheet.js'
+import { STANDARD_WIDTH, eachCell } from '../../model/sheet.js'
 
 /** A number format that shows a number as a row of #, longer than any column. */
 export const HASHES = `"${'#'.repeat(200)}"`
@@ -23,12 +23,27 @@ const WIDTHS: Record<string, number> = {
 }
 const DIGIT = 0.507
 
-/** True for a number that its column is too narrow for: it is shown as a row of #. */
-export function tooNarrow(sheet: Sheet, column: number, { value, numberFormat = 'General', style }: Cell): boolean {
-  // General rounds to what fits.
-  if (typeof value !== 'number' || numberFormat === 'General' || numberFormat === '@' || style?.shrinkToFit) return false
-  const room = (sheet.columnWidths.get(column) ?? STANDARD_WIDTH) - MARGINS
-  if (sheet.hiddenColumns.has(column)) return false
+const STANDARD_SIZE = 11
+
+/** Points that a cell's number takes, with what stays free beside it; 0 where it is cut or rounded instead, as General is. */
+function widthOf({ value, numberFormat = 'General', style }: Cell): number {
+  if (typeof value !== 'number' || numberFormat === 'General' || numberFormat === '@' || style?.shrinkToFit) return 0
   const width = [...shown(value, numberFormat)].reduce((sum, sign) => sum + (sign > '\u2e80' ? 1 : (WIDTHS[sign] ?? DIGIT)), 0)
-  return width * Number(style?.['font/size'] ?? 11) > room
+  return width * Number(style?.['font/size'] ?? STANDARD_SIZE) + MARGINS
+}
+
+/** True for a number that its column is too narrow for: it is shown as a row of #. */
+export const tooNarrow = (sheet: Sheet, column: number, cell: Cell): boolean =>
+  !sheet.hiddenColumns.has(column) && widthOf(cell) > (sheet.columnWidths.get(column) ?? STANDARD_WIDTH)
+
+/** Widens columns that nobody has sized for the numbers that a person typed, as Excel does. */
+export function widenFor(area: Area): void {
+  const { sheet } = area
+  const needed = new Map<number, number>()
+  eachCell(area, (cell, _row, column) => {
+    if (!sheet.columnWidths.has(column) && tooNarrow(sheet, column, cell))
+      needed.set(column, Math.max(needed.get(column) ?? 0, Math.ceil(widthOf(cell))))
+  })
+  for (const [column, width] of needed) sheet.columnWidths.set(column, width)
+  if (needed.size) sheet.workbook.happened({ kind: 'appearance', sheet })
 }

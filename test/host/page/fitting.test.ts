@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { tooNarrow } from '../../../host/page/grid/fitting.js'
+import { tooNarrow, widenFor } from '../../../host/page/grid/fitting.js'
 import { newWorkbook } from '../../../host/model/sheets.js'
 
 describe('a number in a narrow column', () => {
@@ -18,5 +18,17 @@ describe('a number in a narrow column', () => {
     expect(tooNarrow(sheet, 0, { value: 46_000, numberFormat: 'yyyy-mm-dd' })).to.equal(true)
     expect(tooNarrow(sheet, 0, { value: 123_456_789 })).to.equal(false)
     expect(tooNarrow(sheet, 0, { value: 'a long text', numberFormat: '#,##0.00' })).to.equal(false)
+  })
+
+  it('widens a column that nobody has sized when a person types it', () => {
+    sheet.columnWidths.set(1, 20)
+    sheet.rows.set(0, [
+      { value: 46_000, numberFormat: 'yyyy-mm-dd' },
+      { value: 46_000, numberFormat: 'yyyy-mm-dd' },
+    ])
+    widenFor({ sheet, row: 0, column: 0, rows: 1, columns: 3 })
+    expect(tooNarrow(sheet, 0, sheet.rows.get(0)![0]!)).to.equal(false)
+    expect([...sheet.columnWidths.keys()]).to.deep.equal([1, 0])
+    expect(sheet.columnWidths.get(1)).to.equal(20)
   })
 })
