@@ -191,6 +191,7 @@ function fullWorkbook(): Workbook {
   Object.assign(workbook, {
     name: 'Full.xlsx',
     names: [{ name: 'Rate', formula: '=0.1', comment: '', visible: true, sheet: null }],
+    styles: [{ name: 'Ours', builtIn: false, parts: ['font'], look: { 'font/bold': true }, numberFormat: '0.0' }],
     comments: [{ id: 'n', sheet, row: 1, column: 1, author: 'A', content: 'x', created: '2026-01-01T00:00:00Z', ...note }],
     xmlParts: [{ id: 'x', xml: '<a/>' }],
     settings: new Map([['key', { deep: [1] }]]),

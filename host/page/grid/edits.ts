@@ -69,7 +69,12 @@ const AFTER: Record<string, Doing> = {
   },
   'sheet.mutation.set.numfmt': (_seat, sheet, { values = {}, refMap = {} }) => {
     for (const [key, { ranges }] of Object.entries(values))
-      for (const range of ranges) if (refMap[key]) writeNumberFormats(areaOf(sheet, cellsOf(range)), refMap[key].pattern)
+      for (const range of ranges) {
+        if (!refMap[key]) continue
+        const area = areaOf(sheet, cellsOf(range))
+        writeNumberFormats(area, refMap[key].pattern)
+        widenFor(area)
+      }
   },
   // A plain number typed over a formatted one: as in Excel, the cell keeps its format.
   'sheet.mutation.remove.numfmt': () => undefined,

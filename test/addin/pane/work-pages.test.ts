@@ -128,16 +128,13 @@ describe('the pages of the pane for work', function () {
     for (const name of [/^R-1/, /^R-2/, /^I-1/, /^I-2/, /^I-3/]) await tick(page, name)
     expect(await rowsOf(page, 'Difference')).to.deep.equal(['Credits chosen 1,100.00', 'Items chosen 1,900.00', 'Difference -800.00'])
     const ways = {
-      proRata: ['From R-1 to I-1 578.94', 'From R-1 to I-2 221.06', 'From R-2 to I-2 126.31', 'From R-2 to I-3 173.69'],
+      proRata: ['From R-1 to I-1 578.95', 'From R-1 to I-2 221.05', 'From R-2 to I-2 126.32', 'From R-2 to I-3 173.68'],
       byNumber: ['From R-2 to I-3 300.00'],
       oldestFirst: ['From R-1 to I-1 800.00', 'From R-2 to I-1 200.00', 'From R-2 to I-2 100.00'],
     }
-    const sum = (rows: string[]) => rows.reduce((total, row) => total + Number(/[\d.]+$/.exec(row)![0]) * 100, 0)
     for (const [way, rows] of Object.entries(ways)) {
       await page.getByLabel('How').selectOption(way)
-      const proposed = await rowsOf(page, 'What will be posted')
-      if (way === 'proRata') expect(Math.round(sum(proposed))).to.equal(110_000)
-      else expect(proposed).to.deep.equal(rows)
+      expect(await rowsOf(page, 'What will be posted')).to.deep.equal(rows)
     }
     // What is typed takes the place of what is left; more than that is not taken.
     await page.getByRole('textbox', { name: 'R-1' }).fill('1,000,000')
