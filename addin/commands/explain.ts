@@ -47,8 +47,8 @@ export function sentencesOf(found: Drilled, language: Language): string[] {
   if (total !== null)
     sentences.push(
       say(
-        `${counted(rows.length, 'document')} behind it come to ${amountText(total, currency)}.`,
-        `共 ${rows.length} 笔单据，合计 ${amountText(total, currency)}。`,
+        `${counted(rows.length, 'document')} behind it come to ${amountText(sumOf(rows), currency)}.`,
+        `共 ${rows.length} 笔单据，合计 ${amountText(sumOf(rows), currency)}。`,
       ),
     )
   if (difference)
@@ -59,6 +59,9 @@ export function sentencesOf(found: Drilled, language: Language): string[] {
 }
 
 const SENTENCES = 5
+
+/** What the documents come to; numbers that the formula adds are no documents. */
+const sumOf = (rows: Drilled['rows']): Money => rows.reduce((sum, { amount }) => sum + amount, 0) as Money
 
 /** All that is to be said of a cell's only function; of one among several what it answers. */
 function callSentences({ sign, call }: DrilledPart, several: boolean, language: Language): string[] {

@@ -9,6 +9,7 @@ import { ownCells } from '../workbook/own-cells.js'
 import { ownSheets, type OwnSheet } from '../workbook/own-sheets.js'
 import { alteredCells, changedAnswers, type Difference } from './compare-sheets.js'
 import type { Command } from './define.js'
+import { counted } from './say.js'
 import { sealOf, sealPending, sha256 } from './sealing.js'
 
 /** What a sheet is by now, beside what was sealed. */
@@ -81,7 +82,9 @@ function inShort({ language }: Desk, { sheet, altered, learned, seal, rules, ans
   const say = (en: string, zh: string) => inLanguage({ en, zh }, language)
   const texts: string[] = []
   if (altered.length > 0)
-    texts.push(say(`${altered.length} cells read otherwise than what was sealed.`, `有 ${altered.length} 个单元格与封签内容不一致。`))
+    texts.push(
+      say(`Read otherwise than what was sealed: ${counted(altered.length, 'cell')}.`, `有 ${altered.length} 个单元格与封签内容不一致。`),
+    )
   if (rules)
     texts.push(say(`The rules have changed since, from ${rules.then} to ${rules.now}.`, `计算规则已由 ${rules.then} 变为 ${rules.now}。`))
   if (!answersAlike && !rules)

@@ -31,7 +31,7 @@ export interface Altered {
 export interface Verification {
   altered: Altered[]
   /** What the ledger has learned since about the time up to the sheet's date, and what that does to the balance. */
-  learned: { facts: LearnedFact[]; bridge: ChangeBridge }
+  learned: { facts: LearnedFact[]; bridge: () => ChangeBridge }
   /** By which rules it was made, and those of today. */
   rule: { then: string; now: string; same: boolean }
   /** The canonical text of the answer as it is drawn today; when its SHA-256 is not the seal's, the rules or the ledger changed. */
@@ -58,7 +58,7 @@ export function verify(book: Book, seal: SealFact, found: FoundSheet, sheet = 0)
   const asOf = params.period === undefined ? question.asOf : question.period.to
   return {
     altered: alteredCells(book, drawn, found),
-    learned: { facts: learnedSince(book, asOf, knownAt), bridge: bridgeSince(question, asOf) },
+    learned: { facts: learnedSince(book, asOf, knownAt), bridge: () => bridgeSince(question, asOf) },
     rule: { then: seal.engine, now: ENGINE, same: seal.engine === ENGINE },
     text: sealText(seal.report, seal.question, answer.json()),
     drawn,

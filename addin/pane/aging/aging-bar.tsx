@@ -49,7 +49,7 @@ export function AgingBar({ amounts }: { amounts: readonly Money[] }) {
   const { language, replica } = useDesk()
   const { today: texts, unit: units } = useTexts()
   const [unit] = useUnit()
-  const currency = replica.book?.company.currency ?? 'CNY'
+  const currency = (replica.book?.company ?? replica.status.company)?.currency ?? 'CNY'
   const buckets = bucketHeadings(DEFAULT_BUCKETS, 'due', language).map((name, bucket) => ({ name, bucket, amount: amounts[bucket] }))
   const debts = buckets.reduce((sum, { amount }) => sum + amount, 0)
   const unapplied = amounts[buckets.length]

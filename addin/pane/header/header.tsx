@@ -1,5 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
-import { useLedger, useTexts } from '../desk-context.js'
+import { useLedger, useStatus, useTexts } from '../desk-context.js'
 import { AsOfLine } from './as-of-line.js'
 import { StatusLine } from './status-line.js'
 
@@ -20,7 +20,8 @@ const useStyles = makeStyles({
 export function Header() {
   const styles = useStyles()
   const texts = useTexts()
-  const company = useLedger()?.book.company.name
+  const status = useStatus()
+  const company = (useLedger()?.book.company ?? status.company)?.name
   return (
     <header className={styles.header}>
       <div className={styles.names}>

@@ -1,7 +1,9 @@
 import { Button, Switch } from '@fluentui/react-components'
+import { useEffect, useState } from 'react'
 import { ENGINE } from '../../../shared/engine.js'
 import { live, manual } from '../../commands/live.js'
 import { refresh } from '../../commands/refresh.js'
+import { application, type Application } from '../../workbook/office-helpers.js'
 import { useCells, useDesk, useSettings, useStatus } from '../desk-context.js'
 import { countText } from '../figures.js'
 import { Figure, Figures } from '../rows/figure.js'
@@ -53,13 +55,14 @@ export default function Status() {
 function Standing() {
   const { status: texts } = useWorkTexts()
   const { replica, preferences } = useDesk()
-  const { phase, change, newest, fetchedAt } = useStatus()
+  const { phase, change, newest, fetchedAt, company } = useStatus()
   const cells = useCells()
+  const runsIn = useApplication()
   const { book } = replica
   return (
     <Figures label={texts.ledger}>
       <Figure label={texts.company} long>
-        {book?.company.name ?? '–'}
+        {(book?.company ?? company)?.name ?? '–'}
       </Figure>
       <Figure label={texts.address} long>
         {preferences.address || texts.ownAddress}
@@ -74,8 +77,18 @@ function Standing() {
       <Figure label={texts.cells}>{countText(cells.count)}</Figure>
       <Figure label={texts.behind}>{countText(cells.behind)}</Figure>
       <Figure label={texts.engine}>{ENGINE}</Figure>
+      <Figure label={texts.runsIn}>{runsIn ? `${runsIn.host}, ${runsIn.platform}` : '–'}</Figure>
     </Figures>
   )
+}
+
+/** Where the add-in runs, once it is known. */
+function useApplication(): Application | undefined {
+  const [known, setKnown] = useState<Application>()
+  useEffect(() => {
+    application().then(setKnown, (error: unknown) => console.error(error))
+  }, [])
+  return known
 }
 
 function Connect() {

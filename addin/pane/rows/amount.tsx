@@ -15,6 +15,6 @@ export function Amount({ amount, currency, unit }: { amount: Money; currency?: C
   const styles = useStyles()
   const { replica } = useDesk()
   const [chosen] = useUnit()
-  const text = amountText(amount, currency ?? replica.book?.company.currency ?? 'CNY', unit ?? chosen)
+  const text = amountText(amount, currency ?? (replica.book?.company ?? replica.status.company)?.currency ?? 'CNY', unit ?? chosen)
   return <span className={mergeClasses(styles.amount, amount < 0 && styles.negative, amount === 0 && styles.nothing)}>{text}</span>
 }

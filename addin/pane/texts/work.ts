@@ -69,6 +69,7 @@ const EN = {
     refresh: 'Refresh now',
     connect: 'Another ledger',
     engine: 'Version of the rules',
+    runsIn: 'Runs in',
   },
   allocate: {
     title: 'Allocate',
@@ -250,6 +251,7 @@ const ZH: WorkTexts = {
     refresh: '立即刷新',
     connect: '更换账簿',
     engine: '规则版本',
+    runsIn: '运行环境',
   },
   allocate: {
     title: '核销',

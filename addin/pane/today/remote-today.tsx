@@ -9,27 +9,25 @@ import { KeyFigures } from './key-figures.js'
 import type { Readings } from './readings.js'
 import { remoteReadings } from './remote-readings.js'
 
-/** The service does not say the currency of a ledger that is not in the workbook; most have hundredths. */
-const CURRENCY = 'CNY'
-
 type Outcome = { asOf: Day; now: Readings; then: Readings } | { problem: string }
 
 /** Today's key figures from the service, for a ledger too large for the workbook; they follow each change and date. */
 export default function RemoteToday() {
   const { today: texts, state } = useTexts()
   const { replica, language } = useDesk()
-  const { change } = useStatus()
+  const { change, company } = useStatus()
+  const currency = company?.currency ?? 'CNY'
   const { today, asOf } = useDays()
   const [outcome, setOutcome] = useState<Outcome>()
   useEffect(() => {
     let wanted = true
-    remoteReadings(replica.connection, today, asOf, CURRENCY).then(
+    remoteReadings(replica.connection, today, asOf, currency).then(
       ([now, then]) => wanted && setOutcome({ asOf, now, then }),
       (error: unknown) => wanted && setOutcome({ problem: textOf(error, language) }),
     )
     return () => void (wanted = false)
-  }, [replica, language, change, today, asOf])
-  if (outcome && 'now' in outcome) return <KeyFigures currency={CURRENCY} {...outcome} />
+  }, [replica, language, change, today, asOf, currency])
+  if (outcome && 'now' in outcome) return <KeyFigures currency={currency} {...outcome} />
   return (
     <>
       <PageTitle>{texts.title}</PageTitle>

@@ -165,7 +165,7 @@ describe('a sheet that was signed', () => {
       ['application', 'RC-9', 'INV-103', 300000],
       ['value', 'owner', undefined, undefined],
     ])
-    expect(learned.bridge.parts.map(({ cause, amount }) => [cause, amount])).to.deep.equal([['backdated', -500000]])
+    expect(learned.bridge().parts.map(({ cause, amount }) => [cause, amount])).to.deep.equal([['backdated', -500000]])
     expect(rule).to.deep.equal({ then: '1.0', now: '1.0', same: true })
     expect(verify(book, { ...seal, engine: '0.9' }, asFound(sheet)).rule).to.deep.equal({ then: '0.9', now: '1.0', same: false })
   })
