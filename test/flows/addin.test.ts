@@ -59,7 +59,6 @@ describe('a person with a workbook and the demo company', function () {
       await window.type('A5', '=AR.BALANCE("C9999")')
       await window.until('A5', '#N/A')
       expect(await window.message(4, 0)).to.match(said)
-      await picture(window, `workbook-${locale}`)
     })
   }
 
@@ -87,7 +86,7 @@ describe('a person with a workbook and the demo company', function () {
       expect(rowWith(values, '合计').map(cents), 'the total').to.include(balanceOfAll)
       expect(rowWith(values, '单据合计'), 'the proof').to.include(0)
     })
-    await picture(window, 'addin-monthly-aging')
+    await picture(window, 'monthly-aging')
     const workbook = await openXlsx(await window.saved())
     expect(workbook.sheets.map(each => each.name)).to.include(name)
   })
@@ -110,7 +109,7 @@ describe('a person with a workbook and the demo company', function () {
     await window.press('Duebook.Explain')
     await window.pane.waitForFunction(() => location.hash === '#/explain')
     await window.eventually(async () => void expect(await window.pane.locator('main').innerText()).to.contain('AR.OVERDUE'))
-    await picture(window, 'addin-explain')
+    await picture(window, 'explain')
   })
 
   it('freezes cells so that a colleague without the add-in sees values, and thaws them', async () => {
@@ -174,7 +173,7 @@ describe('a person with a workbook and the demo company', function () {
     await window.type('A2', balance('C002'))
     await window.settled('A2')
     expect((await window.values('A2'))[0][0]).to.be.a('number')
-    await picture(window, 'addin-offline')
+    await picture(window, 'offline')
     await window.reload()
     await window.type('A1', balance('C001'))
     await window.until('A1', value)

@@ -30,7 +30,7 @@ const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javas
 
 /** Before the bundle runs: what office.js would have set up. */
 const OFFICE = (theme: string | undefined) => `
-  window.Office = { context: { displayLanguage: 'en-US', officeTheme: ${theme ? JSON.stringify({ bodyBackgroundColor: theme }) : 'undefined'} } }
+  window.Office = { context: { host: 'Excel', platform: 'PC', displayLanguage: 'en-US', officeTheme: ${theme ? JSON.stringify({ bodyBackgroundColor: theme }) : 'undefined'} } }
   window.alert = window.confirm = () => { throw new Error('Office takes alert and confirm away') }
   history.pushState = history.replaceState = undefined
   // tsx wraps functions to keep their names, those too that a test sends into the page.

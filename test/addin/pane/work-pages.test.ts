@@ -109,6 +109,7 @@ describe('the pages of the pane for work', function () {
       'Cells with functions 12',
       'Waiting for Refresh 0',
       'Version of the rules 1.0',
+      'Runs in EXCEL, PC',
     ])
     await page.getByRole('switch', { name: /^Live/ }).click()
     await page.getByRole('link', { name: /^Manual/ }).waitFor()
