@@ -71,6 +71,8 @@ export function alignmentLook({ kind, format, wrap, banded }: Omit<CellLook, 'to
 export function rowHeight(row: Row, columns: readonly Column[]): number | undefined {
   if (row.kind === 'title') return 24
   if (row.kind === 'signature') return 28
+  // Texts of the head run on over the cells beside them.
+  if (row.kind === 'head') return undefined
   if (row.kind !== 'heading' && !columns.some(({ wrap }) => wrap)) return undefined
   let lines = 1
   for (const [at, { wrap, width }] of columns.entries()) {

@@ -7,7 +7,7 @@ import { shown } from '../../model/entry.js'
 import type { Sheet } from '../../model/sheet.js'
 import { STANDARD_HEIGHT, STANDARD_WIDTH, usedArea, wholeSheet } from '../../model/sheet.js'
 import { widthOf } from '../text-width.js'
-import { HASHES, tooNarrow } from './fitting.js'
+import { drawnFormat } from './fitting.js'
 import { lookOf } from './looks.js'
 import { PIXELS } from './sheets.js'
 import { tableLook } from './table-look.js'
@@ -57,8 +57,7 @@ export class CellPainter {
       for (let column = area.column; column < area.column + area.columns; column++) {
         const cell = cells?.[column]
         const under = across.find(({ table }) => column >= table.area.column && column < table.area.column + table.area.columns)
-        const fits = !cell || !tooNarrow(sheet, column, cell)
-        const look = this.look(cell, under?.look(row, column), fits ? cell?.numberFormat : HASHES)
+        const look = this.look(cell, under?.look(row, column), cell && drawnFormat(sheet, column, cell))
         if (cell === undefined && look === undefined) matrix.realDeleteValue(row, column)
         else matrix.setValue(row, column, drawn(cell, look))
       }

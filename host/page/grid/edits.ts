@@ -9,7 +9,7 @@ import { deleteCells, insertCells } from '../../model/shift.js'
 import { write, writeNumberFormats, writeStyle } from '../../model/write.js'
 import { COLUMNS, ROWS } from '../../model/address.js'
 import type { Seat } from '../../seat.js'
-import { HASHES, widenFor } from './fitting.js'
+import { isDrawing, widenFor } from './fitting.js'
 import { styleOf } from './looks.js'
 import { PIXELS } from './sheets.js'
 
@@ -156,8 +156,8 @@ function cellsEdited(sheet: Sheet, edited: Edited): void {
     )
   const entries = grid(entryOf)
   if (entries.some(line => line.some(entry => entry !== null))) write(area, entries)
-  // What stands for a number that does not fit is no format of its cell.
-  const formats = grid(data => (data && [look(data)?.n?.pattern].find(pattern => pattern !== HASHES)) ?? null)
+  // What stands for a number that does not fit, or is not to be seen, is no format of its cell.
+  const formats = grid(data => (data && [look(data)?.n?.pattern].find(pattern => !isDrawing(pattern))) ?? null)
   if (formats.some(line => line.some(Boolean))) writeNumberFormats(area, formats)
   widenFor(area)
   for (const [r, c] of places) {

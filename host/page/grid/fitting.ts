@@ -4,7 +4,19 @@ import type { Area, Sheet } from '../../model/sheet.js'
 import { STANDARD_WIDTH, eachCell } from '../../model/sheet.js'
 
 /** A number format that shows a number as a row of #, longer than any column. */
-export const HASHES = `"${'#'.repeat(200)}"`
+const HASHES = `"${'#'.repeat(200)}"`
+/** One that shows nothing: the library takes an empty part of a format for none and would show the number. */
+const NOTHING = '" "'
+
+/** Whether a format only stands for how a number is drawn, and is none of its cell. */
+export const isDrawing = (format: string | undefined): boolean => format === HASHES || format === NOTHING
+
+/** The format in which a cell is drawn in its column: its own, unless that shows nothing or the number does not fit. */
+export function drawnFormat(sheet: Sheet, column: number, cell: Cell): string | undefined {
+  const { value, numberFormat } = cell
+  if (typeof value === 'number' && numberFormat?.includes(';') && shown(value, numberFormat) === '') return NOTHING
+  return tooNarrow(sheet, column, cell) ? HASHES : numberFormat
+}
 
 /** Points that a column keeps free beside its text. */
 const MARGINS = 3

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { tooNarrow, widenFor } from '../../../host/page/grid/fitting.js'
+import { drawnFormat, isDrawing, tooNarrow, widenFor } from '../../../host/page/grid/fitting.js'
 import { newWorkbook } from '../../../host/model/sheets.js'
 
 describe('a number in a narrow column', () => {
@@ -18,6 +18,16 @@ describe('a number in a narrow column', () => {
     expect(tooNarrow(sheet, 0, { value: 46_000, numberFormat: 'yyyy-mm-dd' })).to.equal(true)
     expect(tooNarrow(sheet, 0, { value: 123_456_789 })).to.equal(false)
     expect(tooNarrow(sheet, 0, { value: 'a long text', numberFormat: '#,##0.00' })).to.equal(false)
+  })
+
+  it('is drawn as nothing when its format says so, as a row of # when it does not fit, else as its format says', () => {
+    sheet.columnWidths.set(0, 60)
+    const zeroBlank = '#,##0.00;[Red]-#,##0.00;;@'
+    const drawn = (value: number, numberFormat: string) => drawnFormat(sheet, 0, { value, numberFormat })
+    expect([drawn(12.5, zeroBlank), drawn(0, '#,##0.00')]).to.deep.equal([zeroBlank, '#,##0.00'])
+    expect(isDrawing(drawn(0, zeroBlank))).to.equal(true)
+    expect(isDrawing(drawn(1_234_567_890.12, zeroBlank))).to.equal(true)
+    expect(isDrawing(zeroBlank)).to.equal(false)
   })
 
   it('widens a column that nobody has sized when a person types it', () => {
