@@ -19,16 +19,7 @@ export async function bundleFigures(): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'duebook-bundle-'))
   try {
     const webpack = join('node_modules', 'webpack', 'bin', 'webpack.js')
-    const asked = [
-      '--mode',
-      'production',
-      '--output-path',
-      folder,
-      '--stats',
-      'verbose',
-      '--json',
-      join(folder, 'stats.json'),
-    ]
+    const asked = ['--mode', 'production', '--output-path', folder, '--stats', 'verbose', '--json', join(folder, 'stats.json')]
     await promisify(execFile)(process.execPath, [webpack, ...asked])
     const { chunks } = JSON.parse(await readFile(join(folder, 'stats.json'), 'utf8')) as Stats
     const needed = chunks.filter(({ initial, origins }) => initial || origins.some(({ request }) => FIRST_PAINT.includes(request)))
