@@ -34,6 +34,8 @@ export function keeper(storage: Storage, held: Holding, fetchedAt: () => number,
     if (!book || !owner || failed) return
     const texts = taken
     taken = []
+    // What arrives while this is written is in the next texts: it is no gap to write the whole Book for.
+    const upTo = book.change
     const at = fetchedAt()
     try {
       const found = await storage.stateOf(owner)
@@ -47,7 +49,7 @@ export function keeper(storage: Storage, held: Holding, fetchedAt: () => number,
         change = to
         deltas += text.length
       }
-      if (!state || change < book.change || deltas > Math.max(DELTAS, state.bytes / 4)) await whole()
+      if (!state || change < upTo || deltas > Math.max(DELTAS, state.bytes / 4)) await whole()
       else if (at !== state.fetchedAt) await storage.add(owner, momentOf(book, change), '', at)
     } catch {
       // Full, or forbidden: the replica lives without.
