@@ -1,5 +1,6 @@
 import type { Book, Company } from '../shared/book/book.js'
 import { checkInvariants } from '../shared/book/invariants.js'
+import type { Change } from '../shared/facts/fact.js'
 import { PUSH_ROWS, type PushRequest } from '../shared/protocol.js'
 import { refuse } from '../shared/refusals.js'
 import { contentHash } from './ledger/content.js'
@@ -105,6 +106,17 @@ export class Ledger {
   /** Canonical bytes of at most so many changes after one, as far as a viewer may see them. */
   async changesAfter(_viewer: Viewer, change: number, limit: number): Promise<Uint8Array[]> {
     return this.store.changesAfter(change, limit)
+  }
+
+  /** Who made some changes, and when. */
+  async makersOf(viewer: Viewer, changes: readonly number[]): Promise<Map<number, { actor: string; recordedAt: string }>> {
+    const makers = new Map<number, { actor: string; recordedAt: string }>()
+    for (const change of new Set(changes)) {
+      const [bytes] = await this.changesAfter(viewer, change - 1, 1)
+      const { actor, recordedAt } = JSON.parse(Buffer.from(bytes).toString()) as Change
+      makers.set(change, { actor, recordedAt })
+    }
+    return makers
   }
 
   /** Tells a listener of each commit; call the result to stop. */

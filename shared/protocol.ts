@@ -2,6 +2,8 @@ import * as z from 'zod'
 import { FACT_SCHEMA, source } from './facts/fact.js'
 import { EVALUATE_CELLS } from './functions/evaluate.js'
 import type { RefusalMessage } from './refusals.js'
+import type { Step } from './tables/bound/steps.js'
+import type { FieldConflict } from './tables/bound/three-way.js'
 import { tableRow } from './tables/post.js'
 
 /** The form of the messages between add-in and server; one that does not know a number says reload. */
@@ -30,8 +32,25 @@ export interface PushAnswer {
   /** The change that holds the rows, or the newest one when nothing was posted. */
   change: number
   posted: boolean
-  rows: { index: number; outcome: 'accepted' | 'already-there' | 'refused'; refusal?: RefusalMessage }[]
+  rows: PushedRow[]
   remarks: { code: string; document: string; details: Readonly<Record<string, string>> }[]
+}
+
+/** What became of a pushed row; all but the first two only of an edit in a workbook. */
+export interface PushedRow {
+  index: number
+  outcome: 'accepted' | 'merged' | 'already-there' | 'conflict' | 'asks' | 'refused'
+  /** The column of a refused row that is to be mended, where one is. */
+  refusal?: RefusalMessage & { column?: string }
+  /** The row's id in the ledger from now on. */
+  id?: string
+  /** Columns that the ledger changed meanwhile and the workbook takes over. */
+  returned?: string[]
+  /** Fields that both changed, and who changed them last in the ledger, when. */
+  conflicts?: FieldConflict[]
+  changedBy?: { change: number; actor: string; recordedAt: string }
+  /** What would be done, when the person is asked first. */
+  steps?: Step[]
 }
 
 const argument = z.union([z.string(), z.number(), z.boolean(), z.null()])

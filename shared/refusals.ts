@@ -126,7 +126,71 @@ export const REFUSALS = {
     'The headings of {file} fit {count} tables ({tables}). Name the file after its table, such as invoices.csv, or give a mapping profile.',
     '文件 {file} 的表头对应 {count} 个数据表（{tables}）。请按数据表命名文件（如 invoices.csv 或 发票.csv），或提供导入方案。',
   ),
+  HEADINGS_CHANGED: bad(
+    '{file} looks like “{name}”, but {differences}. Export it as before, or teach its headings anew under that name.',
+    '文件 {file} 与已学习的“{name}”相近，但 {differences}。请按原格式重新导出，或以同名重新学习表头。',
+  ),
+  DATES_AMBIGUOUS: bad(
+    'Every date of this column can be read in two ways: {examples}. Say once which comes first, the day or the month: --dates D/M/YYYY or --dates M/D/YYYY.',
+    '该列日期均有两种读法：{examples}。请注明一次日在前还是月在前：--dates D/M/YYYY 或 --dates M/D/YYYY。',
+  ),
+  DATES_CONTRADICT: bad(
+    '{dayFirst} (line {dayFirstLine}) has the day first and {monthFirst} (line {monthFirstLine}) the month. Export the column with dates such as 2026-03-31.',
+    '第 {dayFirstLine} 行 {dayFirst} 为日在前，第 {monthFirstLine} 行 {monthFirst} 为月在前，互相矛盾。请把该列导出为 2026-03-31 格式。',
+  ),
+  DATES_SWAPPED: bad(
+    '{text} (line {textLine}) stayed a text while {date} (line {dateLine}) became a date: the spreadsheet may have swapped its day and month. Import the original file, or say that the dates are right: --dates {form}.',
+    '第 {textLine} 行 {text} 仍为文本，而第 {dateLine} 行已变成日期 {date}，电子表格可能把日与月对调了。请导入原始文件；若日期无误，请注明 --dates {form}。',
+  ),
+  DECIMALS_AMBIGUOUS: bad(
+    'The amounts can be read in two ways: {examples}. Say once which sign stands before the decimals: --decimal . or --decimal ,',
+    '金额有两种读法：{examples}。请注明一次小数点符号：--decimal . 或 --decimal ,',
+  ),
+  DECIMALS_CONTRADICT: bad(
+    '{value} cannot be read as {other} (line {otherLine}) is: one has a point before the decimals, the other a comma. Mend it, or export the file again.',
+    '{value} 与第 {otherLine} 行 {other} 的小数点写法不一致（一为点，一为逗号）。请更正后重新导出。',
+  ),
+  ZEROS_LOST: bad(
+    '{examples}: a spreadsheet may have eaten the zeros before it. Say once whether they belong there: --zeros restore, or --zeros keep when these are others.',
+    '{examples}：前面的零可能被电子表格吃掉了。请注明一次：--zeros restore 补回，或 --zeros keep 表示确为不同编码。',
+  ),
+  FILE_CUT: bad(
+    'The last line has {cells} cells and all others {width}: the file was cut off. Export it again.',
+    '最后一行只有 {cells} 个单元格，其余各行为 {width} 个，文件可能被截断，请重新导出。',
+  ),
+  TOTAL_DIFFERS: bad(
+    'The total says {total}, but the lines add to {sum}: lines are missing or were changed. Export the file again, or mend the total.',
+    '合计为 {total}，而明细相加为 {sum}，可能缺行或被改动。请重新导出或更正合计。',
+  ),
+  COUNT_DIFFERS: bad(
+    'The file says it has {stated} lines, but {found} were found: it was cut off or lines were removed. Export it again.',
+    '文件注明共 {stated} 条，实际读到 {found} 条，可能被截断或删行，请重新导出。',
+  ),
+  VOUCHER_UNBALANCED: bad(
+    'Voucher {voucher} has debits of {debit} and credits of {credit}: a line is missing or wrong. Export it whole.',
+    '凭证 {voucher} 借方 {debit}、贷方 {credit}，不平衡，可能缺少分录。请完整导出。',
+  ),
+  CUSTOMER_MISSING: bad(
+    'Account {account} is kept by customer, but the line names none. {hint}.',
+    '科目 {account} 按客户核算，但该分录没有客户。{hint}。',
+  ),
+  CODE_OF_ANOTHER: bad(
+    '{code} is {known} in the ledger, but here it is {name}. Add {name} as a customer with a code of its own first.',
+    '编码 {code} 在账簿中是 {known}，而文件中是 {name}。请先为 {name} 另立客户编码。',
+  ),
   BAD_PROFILE: bad('The mapping profile cannot be used: {problem}.', '导入方案不可用：{problem}。'),
+  BANK_ACCOUNT_MISSING: bad(
+    '{file} does not say of which bank account it is. Name the account, for example --account 6222000011112222.',
+    '文件 {file} 未注明银行账号。请指明账号，如 --account 6222000011112222。',
+  ),
+  STATEMENT_NOT_KNOWN: bad(
+    '{file} has no row of headings with a date and an amount ({problem}). Export the statement with its headings.',
+    '文件 {file} 中没有包含日期和金额的表头（{problem}）。请连同表头重新导出。',
+  ),
+  STATEMENT_BROKEN: bad(
+    'Of account {account} {from} and the movements make {expected}, but the statement says {stated}: rows are missing or altered. Export it again.',
+    '账号 {account}：{from} 加各笔发生额应为 {expected}，而对账单为 {stated}，可能缺行或被改动。请重新导出。',
+  ),
   ROWS_REFUSED: bad(
     '{count} of {total} rows were refused and nothing was posted. Mend them and import the file again.',
     '共 {total} 行，其中 {count} 行有误，未入账任何数据。请更正后重新导入。',
@@ -155,6 +219,10 @@ export const REFUSALS = {
     '没有商品 {value}，请核对编码或先建立商品档案。',
   ),
   UNKNOWN_DOCUMENT: missing('There is no {kind} {value}. Check the number.', '没有{kind} {value}，请核对号码。'),
+  UNKNOWN_BANK_LINE: missing(
+    'There is no bank line {serial} of account {account}. Check the number, or import the bank statement first.',
+    '账号 {account} 没有流水 {serial}，请核对流水号或先导入银行流水。',
+  ),
   AMBIGUOUS_DOCUMENT: missing(
     '{value} fits several documents: {candidates}. Add the series.',
     '“{value}”对应多张单据：{candidates}，请加上代码或系列。',
@@ -254,6 +322,27 @@ export const REFUSALS = {
     '{document} still has allocations after {date}. Reverse them first.',
     '{document} 在 {date} 之后仍有核销，请先取消核销。',
   ),
+  POSTED_AND_CLOSED: conflict(
+    '{document} is posted in a closed period (closed up to {closed}), so it stays as it is. Enter a credit note or a new document dated {open} or later, or reopen the period.',
+    '{document} 所在期间已结账（已结至 {closed}），不能修改。请在 {open} 或之后开具红字发票或新单据，或先反结账。',
+  ),
+  SETTLED_OTHERWISE: conflict(
+    '{document} is settled by {other}. Reverse {other} first, then change the document.',
+    '{document} 已由 {other} 结清。请先冲销 {other}，再修改该单据。',
+  ),
+  KEY_FIXED: conflict(
+    '{column} names the row in the ledger and cannot be changed ({from} to {to}). Enter {to} in a new row.',
+    '{column} 是该行在账簿中的标识，不能由 {from} 改为 {to}。请在新行中录入 {to}。',
+  ),
+  NOT_REMOVABLE: conflict(
+    '{what} cannot be taken out of the ledger. Correct it, or only take the row out of this table.',
+    '{what} 不能从账簿中删除。请更正内容，或仅从本表移除该行。',
+  ),
+  ROW_GONE: conflict(
+    '{what} was reversed in the ledger meanwhile. Take the row out of this table, or enter it anew.',
+    '{what} 已在账簿中被冲销。请从本表移除该行，或重新录入。',
+  ),
+  NOT_BOUND_TABLE: bad('{name} is not a table that a workbook can hold. Tables: {known}.', '{name} 不是可绑定的数据表，可用：{known}。'),
   INSTALMENTS_DO_NOT_ADD: bad(
     'The instalments of {document} add to {sum}, not to {amount}.',
     '{document} 的分期合计为 {sum}，与金额 {amount} 不符。',
@@ -262,9 +351,60 @@ export const REFUSALS = {
     'A receipt of {value} is money going out. Enter it as a refund of the receipt it belongs to.',
     '收款金额 {value} 为负，请在退款中录入并注明对应的收款单。',
   ),
+  BANK_LINE_POSTED: conflict(
+    'Bank line {line} is posted already as {receipt}. Reverse that receipt first.',
+    '银行流水 {line} 已入账（收款单 {receipt}）。请先冲销该收款单。',
+  ),
+  BANK_LINE_EXCLUDED: conflict(
+    'Bank line {line} is excluded ({reason}). Withdraw the exclusion first.',
+    '银行流水 {line} 已排除（{reason}）。请先撤销排除。',
+  ),
+  BANK_LINE_OUTGOING: bad(
+    'Bank line {line} is money that went out, so it can be no receipt. Enter a refund, or reverse the receipt that was returned.',
+    '银行流水 {line} 为付款，不能作为收款。请录入退款，或冲销被退回的收款单。',
+  ),
+  BANK_LINE_TOO_EARLY: conflict(
+    '{date} is too early for a receipt of bank line {line}. Date it {first} or later.',
+    '银行流水 {line} 的收款日期 {date} 过早，请改用 {first} 或之后的日期。',
+  ),
+  OVER_BANK_LINE: conflict(
+    '{amount} is more than the {left} left of bank line {line}. Enter at most that.',
+    '{amount} 超过银行流水 {line} 的剩余金额 {left}，请减少金额。',
+  ),
+  DOUBLE_CLAIM: conflict(
+    'Bank line {line} is claimed already by {by} for {customer}. Ask {by} to withdraw the claim, or let finance decide.',
+    '银行流水 {line} 已由 {by} 为客户 {customer} 认领。请联系 {by} 撤销认领，或由财务裁定。',
+  ),
+  NOT_CLAIMED: conflict('Bank line {line} is not claimed, so there is no claim to withdraw.', '银行流水 {line} 未被认领，无需撤销。'),
   PUSH_REUSED: conflict(
     'This pushId was used with other content. Send the rows under a new one.',
     '该 pushId 已用于其他内容，请使用新的 pushId 重新提交。',
+  ),
+
+  // What was asked of a workbook that is being adopted.
+  CUT_OVER: bad(
+    'The ledger begins on {date}, so nothing is known as of {asOf}. Ask for {date} or later.',
+    '账簿自 {date} 启用，无法查询 {asOf} 的数据，请改用 {date} 或之后的日期。',
+  ),
+  READING_UNANSWERED: bad(
+    '“{value}” may be {first} or {second}. Answer the question about its column, then take the range again.',
+    '“{value}”可能是 {first} 或 {second}。请先回答该列的问题，再重新读取。',
+  ),
+  BALANCE_DIFFERS: bad(
+    '{amount} less {received} received leaves {expected}, but the balance says {balance}. Correct one of the three.',
+    '金额 {amount} 减已收 {received} 应为 {expected}，而余额为 {balance}，请更正其中一项。',
+  ),
+  RECEIVED_UNDATED: bad(
+    '{amount} was received, and no date says when. Fill the date in, or say on which date such receipts count.',
+    '已收 {amount}，但没有收款日期。请填写收款日期，或选择统一按哪个日期计入。',
+  ),
+  BALANCE_UNDATED: bad(
+    'The balance {amount} of {customer} has no date, so it cannot be aged. Give its date, or mark undated balances as such.',
+    '客户 {customer} 的余额 {amount} 没有日期，无法计算账龄。请补充日期，或标明为无日期余额。',
+  ),
+  NUMBER_REPEATED: bad(
+    '{number} stands on line {first} already. Correct the number, or say that lines with one number are one document.',
+    '{number} 已在第 {first} 行出现。请更正号码，或选择将同号各行合并为一张单据。',
   ),
 
   // The ledger itself cannot serve.

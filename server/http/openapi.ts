@@ -25,7 +25,29 @@ const pushAnswer = z
     protocol: z.int(),
     change: z.int(),
     posted: z.boolean(),
-    rows: z.array(z.object({ index: z.int(), outcome: z.enum(['accepted', 'already-there', 'refused']), refusal: refusal.optional() })),
+    rows: z.array(
+      z.object({
+        index: z.int(),
+        outcome: z.enum(['accepted', 'merged', 'already-there', 'conflict', 'asks', 'refused']),
+        refusal: refusal.extend({ column: z.string().optional() }).optional(),
+        id: z.string().optional(),
+        returned: z.array(z.string()).optional(),
+        conflicts: z.array(z.object({ column: z.string(), base: z.string(), mine: z.string(), theirs: z.string() })).optional(),
+        changedBy: z.object({ change: z.int(), actor: z.string(), recordedAt: z.string() }).optional(),
+        steps: z
+          .array(
+            z.object({
+              kind: z.enum(['reverse', 'post', 'takeOff', 'allocate', 'transfer', 'set']),
+              document: z.string(),
+              to: z.string().optional(),
+              amount: z.string(),
+              currency: z.string(),
+              date: z.string(),
+            }),
+          )
+          .optional(),
+      }),
+    ),
     remarks: z.array(z.object({ code: z.string(), document: z.string(), details: z.record(z.string(), z.string()) })),
   })
   .meta({ id: 'PushAnswer' })

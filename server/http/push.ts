@@ -8,7 +8,10 @@ import { languageOf, viewerOf, type Service } from './context.js'
 export function pushRoutes(service: Service): Router {
   const { ledger } = service
   return Router().post('/push', jsonBody(service), async (request, response) => {
-    const outcome = await ledger.push(pushRequest.parse(request.body), viewerOf(request).id)
-    response.type('json').send(JSON.stringify(pushAnswer(outcome, languageOf(request))))
+    const viewer = viewerOf(request)
+    const outcome = await ledger.push(pushRequest.parse(request.body), viewer.id)
+    const rivals = outcome.rows.flatMap(row => (row.outcome === 'conflict' ? [row.change] : []))
+    const makers = await ledger.makersOf(viewer, rivals)
+    response.type('json').send(JSON.stringify(pushAnswer(outcome, languageOf(request), change => makers.get(change))))
   })
 }

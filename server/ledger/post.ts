@@ -1,6 +1,7 @@
 import type { Book } from '../../shared/book/book.js'
 import { Posting } from '../../shared/domain/posting/posting.js'
 import { FACT_SCHEMA, type Source } from '../../shared/facts/fact.js'
+import { todayIn } from '../../shared/today.js'
 import { postRows, type TableRow } from '../../shared/tables/post.js'
 import type { NewChange } from '../store/store.js'
 import { keptOutcome, type Outcome } from './outcome.js'
@@ -34,8 +35,8 @@ export function postBatch(book: Book, batch: Batch, at: number): Posted {
   try {
     book.note(change, at)
     const posting = new Posting(book, change, batch.repeats)
-    const rows = postRows(posting, batch.rows)
-    const refused = rows.some(({ outcome }) => outcome === 'refused')
+    const rows = postRows(posting, batch.rows, todayIn(book.company.timeZone, at).day)
+    const refused = rows.some(({ outcome }) => outcome === 'refused' || outcome === 'conflict' || outcome === 'asks')
     const { facts, remarks } = posting
     if (facts.length === 0 || batch.dryRun || (refused && batch.atomic)) {
       takeBack(step)

@@ -4,8 +4,10 @@ import { DOCUMENT_KINDS, type ApplicationFact, type DocumentFact, type DocumentK
 import type { ControlFact, CustomerFact, ProductFact, SealFact } from '../facts/master.js'
 import { dimensionsText, type Dimensions } from '../facts/parts.js'
 import type { Currency, Rate } from '../money.js'
+import { BankLines } from './bank.js'
 import { kindCode, numberText, OWING, purposeCode } from './codes.js'
 import { Dictionary } from './dictionary.js'
+import { Files } from './files.js'
 import { Periods } from './periods.js'
 import { Rates } from './rates.js'
 import { Rows } from './rows.js'
@@ -55,9 +57,12 @@ export class Book extends Rows {
   readonly periods = new Periods()
   readonly controls: (ControlFact & { change: number })[] = []
   readonly seals: (SealFact & { change: number })[] = []
+  readonly bankLines = new BankLines()
+  readonly customerHistory = new Files<CustomerFact>()
+  readonly productHistory = new Files<ProductFact>()
   /** The newest file of each customer and product, by index; a code may be used before its file arrives. */
-  readonly customerFiles: (CustomerFact | undefined)[] = []
-  readonly productFiles: (ProductFact | undefined)[] = []
+  readonly customerFiles: readonly (CustomerFact | undefined)[] = this.customerHistory.newest
+  readonly productFiles: readonly (ProductFact | undefined)[] = this.productHistory.newest
   readonly persons = new Set<string>()
   /** The instant of each change by number, for `knownAt` given as a date. */
   readonly recorded: { change: number; at: number }[] = []
@@ -97,9 +102,9 @@ export class Book extends Rows {
       case 'application':
         return this.addApplicationFact(fact, change)
       case 'customer':
-        return this.setFile(this.customerFiles, this.customerIndex(fact.code), fact)
+        return this.setFile(this.customerHistory, this.customerIndex(fact.code), fact, change)
       case 'product':
-        return this.setFile(this.productFiles, this.productIndex(fact.code), fact)
+        return this.setFile(this.productHistory, this.productIndex(fact.code), fact, change)
       case 'person':
         if (this.persons.has(fact.code)) return
         this.persons.add(fact.code)
@@ -116,6 +121,9 @@ export class Book extends Rows {
         return this.push(this.controls, { ...fact, change })
       case 'seal':
         return this.push(this.seals, { ...fact, change })
+      case 'bankLine':
+        this.bankLines.add({ ...fact, change })
+        return this.onUndo(() => this.bankLines.drop())
       case 'close':
         this.periods.close(fact.period, day(fact.to), change)
         return this.onUndo(() => this.periods.drop())
@@ -209,6 +217,9 @@ export class Book extends Rows {
     const { terms, method, bankAccount, bankSerial, note } = notes
     this.notes.set(id, { terms, method, bankAccount, bankSerial, note })
     this.onUndo(() => this.notes.delete(id))
+    if (!bankAccount || !bankSerial) return
+    this.bankLines.addDocument(bankAccount, bankSerial, id)
+    this.onUndo(() => this.bankLines.dropDocument(bankAccount, bankSerial))
   }
 
   /** The live (not reversed, not itself a reversal) document of a kind with a number, or -1. */
@@ -269,10 +280,9 @@ export class Book extends Rows {
     })
   }
 
-  private setFile<T>(files: (T | undefined)[], index: number, file: T): void {
-    const before = files[index]
-    files[index] = file
-    this.onUndo(() => (files[index] = before))
+  private setFile<File>(files: Files<File>, index: number, file: File, change: number): void {
+    files.add(index, file, change)
+    this.onUndo(() => files.drop(index, file))
   }
 
   private push<T>(list: T[], entry: T): void {

@@ -4,17 +4,17 @@ import type { Book } from './book.js'
 export interface Extent {
   readonly documents: number
   readonly applications: number
-  /** Settings and currency rates. */
+  /** Settings, currency rates and bank lines. */
   readonly settings: number
   readonly customers: number
   /** How often something was taken back. */
   readonly undone: number
 }
 
-export const extentOf = ({ documents, applications, values, rates, customers, undone }: Book): Extent => ({
+export const extentOf = ({ documents, applications, values, rates, bankLines, customers, undone }: Book): Extent => ({
   documents: documents.count,
   applications: applications.count,
-  settings: values.count + rates.count,
+  settings: values.count + rates.count + bankLines.all.length,
   customers: customers.size,
   undone,
 })

@@ -46,6 +46,14 @@ export class Rates {
     return undefined
   }
 
+  /** The rate of one day, as known at a change: the one recorded last. */
+  on(currency: Currency, day: Day, knownAt = Infinity): { rate: Rate; change: number } | undefined {
+    let newest: RateEntry | undefined
+    for (const entry of this.lists.get(currency)?.added ?? [])
+      if (entry.day === day && entry.change <= knownAt && entry.change >= (newest?.change ?? 0)) newest = entry
+    return newest
+  }
+
   *entries(): Generator<RateEntry & { currency: Currency }> {
     for (const [currency, { added }] of this.lists) for (const entry of added) yield { currency, ...entry }
   }

@@ -80,11 +80,10 @@ function text(value: unknown): Uint8Array<ArrayBuffer> {
   return bytes
 }
 
-/** Facts of masters, values, rates, controls, closes and seals, with their change. */
+/** Facts of masters, values, rates, controls, closes, seals and bank lines, with their change. */
 function* smallFacts(book: Book): Generator<[number, Fact]> {
-  // Files are kept by code only, so their change is that of the snapshot: later facts still replace them.
-  for (const file of book.customerFiles) if (file) yield [book.change, file]
-  for (const file of book.productFiles) if (file) yield [book.change, file]
+  for (const { file, change } of book.customerHistory.entries()) yield [change, file]
+  for (const { file, change } of book.productHistory.entries()) yield [change, file]
   for (const code of book.persons) yield [book.change, { fact: 'person', code }]
   for (const { subject, key, field, value } of book.values.entries()) {
     const to = value.to === NEVER ? undefined : iso(value.to)
@@ -93,6 +92,7 @@ function* smallFacts(book: Book): Generator<[number, Fact]> {
   for (const { currency, day, rate, change } of book.rates.entries()) yield [change, { fact: 'rate', currency, day: iso(day), rate }]
   for (const { change, ...fact } of book.controls) yield [change, fact]
   for (const { change, ...fact } of book.seals) yield [change, fact]
+  for (const { change, ...fact } of book.bankLines.all) yield [change, fact]
   for (const event of book.periods.events()) {
     if (event.to !== undefined) yield [event.change, { fact: 'close', period: event.period, to: iso(event.to) }]
     else yield [event.change, { fact: 'reopen', period: event.period, from: iso(event.from), reason: '' }]

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { day, type Day } from '../dates.js'
 import type { DocumentKind } from '../facts/document.js'
 import { BILL_STATES } from '../domain/bills.js'
+import { requireAfterReversal, requireFits } from '../domain/bank-receipts.js'
 import { available, postAllocation } from '../domain/posting/applications.js'
 import { postDocument } from '../domain/posting/documents.js'
 import { requireDocument } from '../domain/posting/named-document.js'
@@ -178,7 +179,10 @@ export const RECEIPTS = defineTable({
     if (entry.amount !== undefined && entry.amount > 0) throw refuse('NEGATIVE_RECEIPT', { value: String(row.amount) })
     if (row.bill && !row.billDue) throw refuse('BAD_ROW', { column: 'billDue', problem: 'missing for a bill of exchange (缺少票据到期日)' })
     const id = postDocument(posting, { ...entry, method, bankAccount, bankSerial })
-    if (id === undefined || !row.billDue) return
+    if (id === undefined) return
+    requireFits(posting.book, id)
+    requireAfterReversal(posting.book, id)
+    if (!row.billDue) return
     const bill = { fact: 'value' as const, subject: 'document' as const, key: String(id), from: row.docDate }
     posting.add({ ...bill, field: 'billDue', value: row.billDue })
     posting.add({ ...bill, field: 'bill', value: row.bill ?? 'held' })

@@ -116,12 +116,18 @@ function baseOf(book: Book, row: number): Money {
 
 /** The last day on which anything was applied to a document or taken back: before it a reversal would find it partly settled. */
 function lastEffect({ book }: Posting, document: number): number {
-  const first = book.documents.firstItem[document]
-  let last = 0
-  for (let item = first; item < first + book.documents.itemCount[document]; item++) {
-    for (const row of book.applicationsOf(item)) last = Math.max(last, effectiveDay(book, row))
+  const { documents, applications, applicationReversedBy } = book
+  const first = documents.firstItem[document]
+  const rows: number[] = []
+  for (let item = first; item < first + documents.itemCount[document]; item++) rows.push(...book.applicationsOf(item))
+  // What was taken back on the very day it took effect settled nothing on any day.
+  const without = new Set<number>()
+  for (const row of rows) {
+    const back = applicationReversedBy.get(applications.id[row])
+    if (back === undefined || effectiveDay(book, applicationRow(book, back)) !== effectiveDay(book, row)) continue
+    without.add(applications.id[row]).add(back)
   }
-  return last
+  return rows.reduce((last, row) => (without.has(applications.id[row]) ? last : Math.max(last, effectiveDay(book, row))), 0)
 }
 
 /** Rows of the applications to a document's items that nobody took back. */

@@ -1,0 +1,137 @@
+import type { Book } from '../../book/book.js'
+import { day, iso, type Day } from '../../dates.js'
+import { refuse } from '../../refusals.js'
+import { CALENDAR, PRODUCTS, RATES } from '../masters.js'
+import type { TableDefinition } from '../define.js'
+import { column, type BoundTable, type Column } from './define.js'
+import { postThrough, presentFields } from './door.js'
+import { plainNumber } from './forms.js'
+
+/** What a table whose rows replace each other by key leaves to be said. */
+interface Keyed extends Pick<BoundTable, 'ids' | 'touched' | 'lastChange'> {
+  columns: readonly Column[]
+  /** The id of a row by its fields. */
+  idOf: (fields: Readonly<Record<string, string>>) => string
+  fields: (book: Book, id: string, knownAt: number) => Record<string, string> | undefined
+  remove?: BoundTable['remove']
+}
+
+/** A table in which a posted row of the same key takes the place of the one before. */
+function keyedTable<Row>(door: TableDefinition<Row>, { columns, idOf, fields, remove, ...lists }: Keyed): BoundTable {
+  const read: BoundTable['read'] = (book, id, knownAt = Infinity) => {
+    const found = fields(book, id, knownAt)
+    return found && { id, fields: found }
+  }
+  return {
+    name: door.name,
+    label: door.label,
+    summary: door.summary,
+    columns,
+    confirms: false,
+    ...lists,
+    read,
+    post: (posting, row) => {
+      const id = idOf(row)
+      if (read(posting.book, id))
+        throw refuse('DUPLICATE_NUMBER', { kind: `${door.label.en.toLowerCase()} (${door.label.zh})`, number: id })
+      postThrough(posting, door, presentFields(row))
+      return id
+    },
+    change: (posting, now, wanted) => {
+      const id = idOf(wanted)
+      if (id !== now.id) throw refuse('KEY_FIXED', { column: door.key.join(', '), from: now.id, to: id })
+      postThrough(posting, door, presentFields(wanted))
+      return id
+    },
+    remove:
+      remove ??
+      ((_posting, now) => {
+        throw refuse('NOT_REMOVABLE', { what: now.id })
+      }),
+  }
+}
+
+export const products = keyedTable(PRODUCTS, {
+  columns: [
+    column('code', 'code', ['Code', '商品编码'], ['The product’s code; it never changes.', '商品编码，录入后不再改变。'], {
+      required: true,
+    }),
+    column('name', 'text', ['Name', '商品名称'], ['What the product is called.', '商品名称。'], { required: true }),
+    column('category', 'text', ['Category', '类别'], ['The group it is reported under.', '报表所用的分类。']),
+  ],
+  idOf: row => row.code,
+  ids: function* (book) {
+    for (const file of book.productFiles) if (file) yield file.code
+  },
+  fields: (book, id, knownAt) => {
+    const index = book.products.find(id)
+    const file = index === undefined ? undefined : book.productHistory.at(index, knownAt)?.file
+    return file && { code: id, name: file.name, category: file.category ?? '' }
+  },
+  touched: (book, after) => {
+    const ids = new Set<string>()
+    for (const { file, change } of book.productHistory.entries()) if (change > after) ids.add(file.code)
+    return ids
+  },
+  lastChange: (book, id) => book.productHistory.at(book.products.find(id) ?? -1)?.change ?? 0,
+})
+
+const rateKey = (id: string): [currency: string, date: string] => [id.slice(0, 3), id.slice(4)]
+
+export const rates = keyedTable(RATES, {
+  columns: [
+    column('currency', 'code', ['Currency', '币种'], ['Three letters, such as USD.', '三个字母，如 USD。'], { required: true }),
+    column('date', 'date', ['Date', '日期'], ['The day of the rate.', '汇率日期。'], { required: true }),
+    column('rate', 'rate', ['Rate', '汇率'], ['Ledger currency for one unit.', '1 单位外币折合本位币。'], { required: true }),
+  ],
+  idOf: row => `${row.currency}/${row.date}`,
+  ids: function* (book) {
+    yield* new Set([...book.rates.entries()].map(({ currency, day: on }) => `${currency}/${iso(on)}`))
+  },
+  fields: (book, id, knownAt) => {
+    const [currency, date] = rateKey(id)
+    const entry = book.rates.on(currency, day(date), knownAt)
+    return entry && { currency, date, rate: plainNumber(entry.rate) }
+  },
+  touched: (book, after) => {
+    const ids = new Set<string>()
+    for (const { currency, day: on, change } of book.rates.entries()) if (change > after) ids.add(`${currency}/${iso(on)}`)
+    return ids
+  },
+  lastChange: (book, id) => {
+    const [currency, date] = rateKey(id)
+    return book.rates.on(currency, day(date))?.change ?? 0
+  },
+})
+
+const workday = (book: Book, date: string, knownAt = Infinity) => book.values.entryAt('company', date, 'workday', day(date), knownAt)
+
+export const calendar = keyedTable(CALENDAR, {
+  columns: [
+    column('date', 'date', ['Date', '日期'], ['A day that differs from Monday to Friday.', '与周一至周五不同的日子。'], { required: true }),
+    column('workday', 'choice', ['Workday', '是否工作日'], ['Whether the company works on it.', '当天是否上班。'], {
+      required: true,
+      choices: [
+        { value: 'yes', label: { en: 'Yes', zh: '上班' } },
+        { value: 'no', label: { en: 'No', zh: '休息' } },
+      ],
+    }),
+  ],
+  idOf: row => row.date,
+  ids: function* (book) {
+    for (const date of [...book.values.keys('company', 'workday')].sort()) if (workday(book, date)) yield date
+  },
+  fields: (book, id, knownAt) => {
+    const entry = workday(book, id, knownAt)
+    return entry?.value ? { date: id, workday: entry.value } : undefined
+  },
+  touched: (book, after) => {
+    const ids = new Set<string>()
+    for (const { subject, field, key, value } of book.values.entries())
+      if (subject === 'company' && field === 'workday' && value.change > after) ids.add(key)
+    return ids
+  },
+  lastChange: (book, id) => Math.max(0, ...book.values.history('company', id, 'workday').map(({ change }) => change)),
+  remove: (posting, now) =>
+    posting.add({ fact: 'value', subject: 'company', key: now.id, field: 'workday', from: iso(day(now.id) as Day), value: null }),
+})
