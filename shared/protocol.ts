@@ -122,3 +122,20 @@ export const feedHead = z.object({
   anew: z.boolean(),
 })
 export type FeedHead = z.infer<typeof feedHead>
+
+/** Asks for the right to write what the ledger brings into a workbook: one client of those that have it open has it at a time. */
+export const leaseRequest = z.strictObject({
+  /** Of the workbook and the place it is stored at. */
+  name: z.string().min(1).max(2_000),
+  /** Of the client. */
+  holder: z.string().min(1).max(100),
+  /** Lets it go. */
+  release: z.boolean().default(false),
+})
+export type LeaseRequest = z.input<typeof leaseRequest>
+
+export interface LeaseAnswer {
+  held: boolean
+  /** Seconds that it lasts unless it is asked for again. */
+  seconds: number
+}

@@ -469,6 +469,14 @@ export const REFUSALS = {
     'This sheet was not drawn by Duebook, so there is nothing to compare it with. Open a sheet that was, such as a monthly aging.',
     '当前工作表不是由应收簿生成的，没有可比对的封签。请切换到由应收簿生成的工作表（如月度账龄表）后重试。',
   ),
+  TABLE_GONE: bad(
+    'The table {name} is no longer in this workbook, or lacks a column it was bound with. Bind it again.',
+    '工作簿中已没有表“{name}”，或缺少绑定时的列，请重新绑定。',
+  ),
+  OTHER_LEDGER: bad(
+    'The tables of this workbook belong to the ledger of {company}, and this is that of {current}. Open the right ledger, or bind the tables anew.',
+    '本工作簿的数据表属于账簿“{company}”，当前连接的是“{current}”。请连接对应账簿，或重新绑定。',
+  ),
   SEVERAL_AREAS: bad('Several areas are selected. Select one cell and try again.', '当前选中了多个不相连的区域。请只选一个单元格后重试。'),
   NO_FORMULA: bad(
     '{cell} holds no formula of Duebook and none is kept for it. Select a cell with a formula such as =AR.AGING("C001","31-60").',

@@ -1,5 +1,5 @@
 import type { Result } from '../../shared/functions/evaluate.js'
-import type { EvaluateRequest, PushAnswer, PushRequest } from '../../shared/protocol.js'
+import type { EvaluateRequest, LeaseAnswer, LeaseRequest, PushAnswer, PushRequest } from '../../shared/protocol.js'
 import { Refusal, REFUSALS, refuse, type Language, type RefusalCode } from '../../shared/refusals.js'
 
 /** Where the service's routes stand on the page's own origin. */
@@ -14,6 +14,7 @@ export interface Connection {
   readonly address: string
   push(request: PushRequest): Promise<PushAnswer>
   evaluate(request: EvaluateRequest): Promise<EvaluateAnswer>
+  lease(request: LeaseRequest): Promise<LeaseAnswer>
   /** An answer of status 200 to 299 under the base, its body not yet read. */
   get(path: string, accept?: string, signal?: AbortSignal): Promise<Response>
 }
@@ -54,6 +55,7 @@ export function connectionTo({ address, fetch, language }: ConnectionOptions): C
     address: base,
     push: async request => (await post('/push', request)) as PushAnswer,
     evaluate: async request => (await post('/evaluate', request)) as EvaluateAnswer,
+    lease: async request => (await post('/leases', request)) as LeaseAnswer,
     get: (path, accept = 'application/json', signal) => ask(path, accept, { signal }),
   }
 }
