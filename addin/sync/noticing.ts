@@ -57,8 +57,8 @@ function lookAt(room: Room, book: Book, binding: Binding, row: SheetRow): RowWri
   }
   const before = room.pendingOf(tableId, id)
   const base = before?.base ?? room.baseOf(binding, id)
-  // What was posted a moment ago is not in the workbook's ledger yet.
-  if (!isDraftId(id) && base > book.change) return undefined
+  // What was posted a moment ago is looked at when what the ledger made of it is written.
+  if (room.postedOf(tableId, id)) return undefined
   const had = isDraftId(id) ? undefined : boundTable(table).read(book, id, base)?.fields
   if (!isDraftId(id)) {
     if (!had && !boundTable(table).read(book, id))

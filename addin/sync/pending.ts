@@ -44,10 +44,20 @@ export interface Sending {
   rows: readonly { pending: Pending; sourceRow?: number }[]
 }
 
+/** A row that the ledger took, as it was sent. What the ledger made of it, such as its due date, is still to be written into it. */
+export interface Posted {
+  tableId: string
+  id: string
+  fields: Fields
+  /** The change that holds it. */
+  change: number
+}
+
 /** What a client keeps of its own in the workbook. */
 export interface Outbox {
   pending: Pending[]
   sending: Sending[]
+  posted: Posted[]
 }
 
 export const keyOf = ({ tableId, id }: Pick<Pending, 'tableId' | 'id'>): string => `${tableId}/${id}`
@@ -60,9 +70,11 @@ export const draftId = (random: () => string): string => `~${random().replace(/-
 /** The outbox of its text; an empty one for a text that is none. */
 export function outboxOf(text: string | undefined): Outbox {
   try {
-    const { pending, sending } = JSON.parse(text ?? '{}') as Partial<Outbox>
-    return { pending: Array.isArray(pending) ? pending : [], sending: Array.isArray(sending) ? sending : [] }
+    const { pending, sending, posted } = JSON.parse(text ?? '{}') as Partial<Outbox>
+    return { pending: listOf(pending), sending: listOf(sending), posted: listOf(posted) }
   } catch {
-    return { pending: [], sending: [] }
+    return { pending: [], sending: [], posted: [] }
   }
 }
+
+const listOf = <Kept>(kept: Kept[] | undefined): Kept[] => (Array.isArray(kept) ? kept : [])

@@ -1,5 +1,5 @@
 import type { Book } from '../../shared/book/book.js'
-import type { BoundRow, BoundTable } from '../../shared/tables/bound/define.js'
+import type { BoundRow, BoundTable, Fields } from '../../shared/tables/bound/define.js'
 import { boundTable } from '../../shared/tables/bound/edit.js'
 import { threeWay } from '../../shared/tables/bound/three-way.js'
 import type { Binding, Progress, RowWrite, SheetRow } from '../workbook/bound/bound-workbook.js'
@@ -14,7 +14,8 @@ import { goneText, savedText, statusText } from './row-status.js'
  */
 export async function pull(room: Room, binding: Binding, progress?: Progress): Promise<number> {
   const book = room.around.book()
-  if (!book) return 0
+  // A row that was sent and not answered may be in the ledger already: it would be added a second time.
+  if (!book || room.outbox.sending.some(({ tableId }) => tableId === binding.tableId)) return 0
   const to = book.change
   const definition = boundTable(binding.table)
   const oldest = Math.min(binding.base, ...Object.values(binding.exceptions))
@@ -26,7 +27,8 @@ export async function pull(room: Room, binding: Binding, progress?: Progress): P
   const exceptions: Record<string, number> = {}
   const writes: RowWrite[] = []
   for (const { id, row } of found) {
-    const write = bring(room, book, definition, binding, id, row, exceptions, to)
+    if (room.postedOf(binding.tableId, id)) continue
+    const write = bring(room, book, binding, id, row, exceptions, { to })
     if (write) writes.push(write)
   }
   if (writes.length > 0) await room.around.workbook.write(binding, writes, progress)
@@ -42,6 +44,34 @@ export async function pull(room: Room, binding: Binding, progress?: Progress): P
   await room.change(binding.tableId, now => ({ ...now, base: to, exceptions }))
   await room.keep()
   return writes.length + added.length
+}
+
+/**
+ * Writes what the ledger made of rows that were just posted, such as due dates: against what was sent, so that an edit made meanwhile is
+ * one. Rows whose change has not come yet wait.
+ */
+export async function settlePosted(room: Room, binding: Binding): Promise<void> {
+  const book = room.around.book()
+  if (!book) return
+  const posted = room.outbox.posted.filter(each => each.tableId === binding.tableId && each.change <= book.change)
+  if (posted.length === 0) return
+  const found = await rowsOf(
+    room,
+    binding,
+    posted.map(({ id }) => id),
+  )
+  room.outbox.posted = room.outbox.posted.filter(each => !posted.includes(each))
+  const sent = new Map(posted.map(each => [each.id, each.fields]))
+  const exceptions: Record<string, number> = {}
+  const writes: RowWrite[] = []
+  for (const { id, row } of found) {
+    const write = bring(room, book, binding, id, row, exceptions, { to: book.change, had: sent.get(id) })
+    if (write) writes.push(write)
+    exceptions[write?.id ?? id] ??= book.change
+  }
+  if (writes.length > 0) await room.around.workbook.write(binding, writes)
+  await room.change(binding.tableId, now => ({ ...now, exceptions: { ...now.exceptions, ...exceptions } }))
+  await room.keep()
 }
 
 /** Fills an empty table with every row of the ledger. */
@@ -93,14 +123,14 @@ async function rowsOf(room: Room, binding: Binding, ids: readonly string[]): Pro
 function bring(
   room: Room,
   book: Book,
-  definition: BoundTable,
   binding: Binding,
   id: string,
   row: SheetRow,
   exceptions: Record<string, number>,
-  to: number,
+  { to, had: sent }: { to: number; had?: Fields },
 ): RowWrite | undefined {
   const { language } = room.around
+  const definition = boundTable(binding.table)
   const base = room.baseOf(binding, id)
   const now = definition.read(book, id)
   const pending = room.pendingOf(binding.tableId, id)
@@ -108,7 +138,7 @@ function bring(
     if (pending && !room.isSent(pending)) room.drop(pending)
     return row.status === goneText(language) ? undefined : { index: row.index, status: goneText(language), marked: [] }
   }
-  const had = definition.read(book, id, base)?.fields ?? now.fields
+  const had = sent ?? definition.read(book, id, base)?.fields ?? now.fields
   const filled = filledColumns(binding)
   const mine = Object.fromEntries(filled.map(name => [name, row.fields[name] ?? '']))
   const { returned, conflicts, changed } = threeWay(had, mine, now.fields)

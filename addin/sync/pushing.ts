@@ -94,11 +94,7 @@ async function take(room: Room, sending: Sending, answer: PushAnswer | Refusal):
   const renamed = new Map<string, string>()
   for (const { pending, end } of ends) settle(room, pending, end, change, renamed)
   if (!binding) return
-  await room.change(binding.tableId, now => ({
-    ...now,
-    exceptions: exceptionsAfter(now, ends, change, renamed),
-    left: leftAfter(now, ends),
-  }))
+  await room.change(binding.tableId, now => ({ ...now, left: leftAfter(now, ends) }))
   await show(room, binding, ends, renamed)
 }
 
@@ -120,33 +116,16 @@ function settle(room: Room, sent: Pending, end: PushedRow, change: number, renam
   // Edited again since it was sent, the row has an edit of its own to make.
   const later = now && now.editedAt > sent.editedAt ? now : undefined
   if (isDone(end)) {
+    // What was edited since it was sent is seen when the row is brought up to date.
     room.drop(sent)
     if (end.id !== undefined && end.id !== sent.id) renamed.set(sent.id, end.id)
-    if (later) room.put({ ...later, id: end.id ?? sent.id, base: change, confirmed: undefined })
+    if (!sent.remove) room.outbox.posted.push({ tableId: sent.tableId, id: end.id ?? sent.id, fields: sent.fields, change })
     return
   }
   if (later) return
   const { steps, conflicts, changedBy, refusal } = end
   const state = end.outcome === 'asks' ? 'asks' : end.outcome === 'conflict' ? 'conflict' : 'refused'
   room.put({ ...sent, state, confirmed: undefined, steps, conflicts, changedBy, refusal })
-}
-
-/** Rows that were posted stand as of the change of the push. */
-function exceptionsAfter(
-  binding: Binding,
-  ends: readonly End[],
-  change: number,
-  renamed: ReadonlyMap<string, string>,
-): Record<string, number> {
-  const exceptions = { ...binding.exceptions }
-  for (const { pending, end } of ends) {
-    if (!isDone(end) || pending.remove) continue
-    delete exceptions[pending.id]
-    // What others changed of the row is taken over by the next fetch, which compares with the base that the row had.
-    const base = end.outcome === 'accepted' ? change : pending.base
-    if (base !== binding.base) exceptions[renamed.get(pending.id) ?? pending.id] = base
-  }
-  return exceptions
 }
 
 const leftAfter = ({ left }: Binding, ends: readonly End[]): string[] => {

@@ -3,7 +3,7 @@ import type { Day } from '../../shared/dates.js'
 import { refuse, type Language } from '../../shared/refusals.js'
 import { boundTable } from '../../shared/tables/bound/edit.js'
 import type { Binding, BoundWorkbook, Registry } from '../workbook/bound/bound-workbook.js'
-import { keyOf, outboxOf, type Outbox, type Pending } from './pending.js'
+import { keyOf, outboxOf, type Outbox, type Pending, type Posted } from './pending.js'
 import { Places } from './places.js'
 
 /** What sync is given from without. */
@@ -21,7 +21,7 @@ export interface Surroundings {
 /** What noticing, sending and fetching work on: the registry and the outbox as they stand in the workbook. */
 export class Room {
   readonly places: Places
-  outbox: Outbox = { pending: [], sending: [] }
+  outbox: Outbox = { pending: [], sending: [], posted: [] }
   private readonly byKey = new Map<string, Pending>()
   private keptText: string | undefined
   private keptRegistry: Registry | undefined
@@ -100,6 +100,11 @@ export class Room {
   isSent(pending: Pick<Pending, 'tableId' | 'id'>): boolean {
     const key = keyOf(pending)
     return this.outbox.sending.some(({ rows }) => rows.some(row => keyOf(row.pending) === key))
+  }
+
+  /** A row that was posted and not brought up to date since. */
+  postedOf(tableId: string, id: string): Posted | undefined {
+    return this.outbox.posted.find(posted => posted.id === id && posted.tableId === tableId)
   }
 
   put(pending: Pending): void {

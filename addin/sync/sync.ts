@@ -7,7 +7,7 @@ import type { Binding, FoundTable, Progress, TableEvent } from '../workbook/boun
 import { leaseOf } from './lease.js'
 import { notice, noticeMissing } from './noticing.js'
 import { isDraftId, type Pending } from './pending.js'
-import { fill, pull } from './pulling.js'
+import { fill, pull, settlePosted } from './pulling.js'
 import { pack, send } from './pushing.js'
 import { Room, type Surroundings } from './room.js'
 import { resolved, type Choice } from './resolving.js'
@@ -152,6 +152,7 @@ export async function openSync({ replica, location, quiet = QUIET, ...around }: 
   const fetchNew = async () => {
     const registry = await room.registry()
     if (!registry?.bindings.length || !replica.book) return
+    for (const binding of registry.bindings) await settlePosted(room, binding)
     // Without a connection nothing new can have come, and what is held may be written by whoever holds it.
     if (replica.status.live !== 'offline' && !(await lease.hold())) return
     for (const binding of registry.bindings) await pull(room, binding, during('fetching'))

@@ -8,24 +8,26 @@ import type { LineCells } from '../cells.js'
 import type { Fields } from './define.js'
 import { amountText, instalmentsText, plainNumber } from './forms.js'
 
-/** The document that an id stands for as known at a change: itself, or what was posted in its place when it was corrected. */
+/**
+ * The document that an id stands for as known at a change: itself, or of its number what was posted in its place when it was corrected,
+ * or what stood there before it.
+ */
 export function standingDocument(book: Book, id: number, kind: DocumentKind, knownAt: number): number | undefined {
   if (!Number.isInteger(id) || id < 1 || id > book.lastDocumentId) return undefined
   const row = book.documentOf(id)
-  if (book.kind(row) !== kind || book.documents.change[row] > knownAt || book.reversals.has(id)) return undefined
+  if (book.kind(row) !== kind || book.reversals.has(id)) return undefined
   if (isLiveAt(book, row, knownAt)) return row
   const { series, number } = book.numberOf(row)
-  const next = book.numbers.find(
-    numberText(series, number),
-    other => book.kind(other) === kind && book.documents.change[other] <= knownAt && isLiveAt(book, other, knownAt),
-  )
-  return next < 0 || number === '' ? undefined : next
+  if (number === '') return undefined
+  const other = book.numbers.find(numberText(series, number), each => book.kind(each) === kind && isLiveAt(book, each, knownAt))
+  return other < 0 ? undefined : other
 }
 
 function isLiveAt(book: Book, row: number, knownAt: number): boolean {
   const id = book.documents.id[row]
   const reversal = book.reversedBy.get(id)
-  return !book.reversals.has(id) && (reversal === undefined || book.documents.change[book.documentOf(reversal)] > knownAt)
+  if (book.reversals.has(id) || book.documents.change[row] > knownAt) return false
+  return reversal === undefined || book.documents.change[book.documentOf(reversal)] > knownAt
 }
 
 /** What a document says, as the fields of a row; `sign` is -1 for credits, whose rows are positive. */
