@@ -18,7 +18,10 @@ export const desk: Promise<Desk> = Office.onReady().then(({ host }) => {
 
 associateCommands(desk)
 // What the first cells wait for comes first.
-void desk.then(({ replica }) => replica.ready).then(fetchCommands)
+void desk
+  .then(async ({ replica, tables }) => (await replica.ready, await tables.openIfBound()))
+  .catch(console.error)
+  .then(fetchCommands)
 // Cells can be used without the pane, so it comes when they are there.
 if (document.getElementById('pane')) void desk.then(async open => (await pane()).showPane(open))
 

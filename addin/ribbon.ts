@@ -191,6 +191,36 @@ export const RIBBON: readonly Group[] = [
   ]),
   group('Tables', 'Tables', '数据表', [
     button(
+      'Sync',
+      'CloudSync',
+      ['Sync', '同步'],
+      [
+        'Saves what was edited in the tables of this workbook and fetches what colleagues changed.',
+        '保存本工作簿数据表中的修改，并取回同事的修改。',
+      ],
+    ),
+    button(
+      'NewTable',
+      'TableAdd',
+      ['New or bind table', '新建/绑定表'],
+      ['Makes a table of the ledger in this workbook, or binds one that is there.', '在本工作簿中新建账簿数据表，或绑定已有的表。'],
+    ),
+    button(
+      'Conflicts',
+      'BranchCompare',
+      ['Conflicts', '冲突'],
+      ['Shows rows that somebody else changed too, side by side.', '并排显示别人也改了的行，供您选择。'],
+    ),
+    button(
+      'Import',
+      'ArrowImport',
+      ['Import', '导入'],
+      [
+        'Takes in files of banks, tax platform and other programs, or a table kept by hand.',
+        '导入银行、税务平台及其他软件的文件，或接管手工台账。',
+      ],
+    ),
+    button(
       'Allocate',
       'Link',
       ['Allocate', '核销'],

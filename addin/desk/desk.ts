@@ -9,6 +9,7 @@ import type { SettingsStore } from '../workbook/settings.js'
 import { asOfDay } from './as-of.js'
 import type { Board } from './notices.js'
 import type { Preferences } from './preferences.js'
+import type { Tables } from './tables.js'
 
 /** All that belongs to one open workbook: what commands and the pane work with. */
 export interface Desk {
@@ -18,6 +19,8 @@ export interface Desk {
   readonly preferences: Preferences
   readonly cells: Cells
   readonly board: Board
+  /** Tables of the workbook that are bound to the ledger. */
+  readonly tables: Tables
   /** The company's calendar day; before there is a ledger, this machine's. */
   today(): Day
   /** The workbook's as-of date. */
@@ -29,9 +32,12 @@ export interface Desk {
 }
 
 /** What a desk is put together of. */
-export type Furniture = Omit<Desk, 'today' | 'asOf' | 'context'> & { now: () => number }
+export type Furniture = Omit<Desk, 'today' | 'asOf' | 'context' | 'tables'> & {
+  now: () => number
+  tables: (today: () => Day) => Tables
+}
 
-export function deskOf({ now, ...parts }: Furniture): Desk {
+export function deskOf({ now, tables, ...parts }: Furniture): Desk {
   const { replica, settings } = parts
   const today = () => {
     const company = replica.book?.company ?? replica.status.company
@@ -41,6 +47,7 @@ export function deskOf({ now, ...parts }: Furniture): Desk {
   const asOf = () => asOfDay(settings.current.asOf, today())
   return {
     ...parts,
+    tables: tables(today),
     today,
     asOf,
     context: () => {

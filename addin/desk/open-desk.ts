@@ -8,6 +8,7 @@ import { openSettings } from '../workbook/settings.js'
 import { deskOf, type Desk } from './desk.js'
 import { openBoard } from './notices.js'
 import { openPreferences } from './preferences.js'
+import { tablesOf } from './tables.js'
 import { followUse } from './use.js'
 
 /** Milliseconds between looks at the calendar: cells that say today follow the company's midnight. */
@@ -29,7 +30,11 @@ export async function openDesk(cells: LiveCells): Promise<Desk> {
     await Office.addin.showAsTaskpane()
   }
   const board = openBoard(() => void show('/notices'))
-  const desk = deskOf({ language, replica, settings, preferences, cells, board, show, now: () => Date.now() })
+  const now = () => Date.now()
+  const random = () => crypto.randomUUID()
+  const tables = (today: () => Day) =>
+    tablesOf({ replica, language, today, now, random, client: preferences.client, location: () => Office.context.document.url ?? '' })
+  const desk = deskOf({ language, replica, settings, preferences, cells, board, show, now, tables })
   cells.connect({
     replica,
     language,

@@ -4,6 +4,8 @@ export interface Preferences {
   readonly address: string
   /** How money is shown in the pane. */
   readonly unit: 'one' | 'tenThousand'
+  /** Tells this person's browser from others that have the same workbook open; made once. */
+  readonly client: string
   change(part: Partial<Pick<Preferences, 'address' | 'unit'>>): void
 }
 
@@ -12,12 +14,19 @@ const KEY = 'duebook.preferences'
 /** Preferences kept in the browser's own storage; a person without one (private mode) sets them anew each time. */
 export function openPreferences(storage: Pick<Storage, 'getItem' | 'setItem'> | undefined): Preferences {
   let kept = read(storage)
+  if (kept.client === '') {
+    kept = { ...kept, client: crypto.randomUUID() }
+    storage?.setItem(KEY, JSON.stringify(kept))
+  }
   return {
     get address() {
       return kept.address
     },
     get unit() {
       return kept.unit
+    },
+    get client() {
+      return kept.client
     },
     change: part => {
       kept = { ...kept, ...part }
@@ -26,11 +35,14 @@ export function openPreferences(storage: Pick<Storage, 'getItem' | 'setItem'> | 
   }
 }
 
-function read(storage: Pick<Storage, 'getItem'> | undefined): { address: string; unit: 'one' | 'tenThousand' } {
+type Kept = Pick<Preferences, 'address' | 'unit' | 'client'>
+
+function read(storage: Pick<Storage, 'getItem'> | undefined): Kept {
   try {
-    const { address, unit } = JSON.parse(storage?.getItem(KEY) ?? '{}') as { address?: unknown; unit?: unknown }
-    return { address: typeof address === 'string' ? address : '', unit: unit === 'tenThousand' ? unit : 'one' }
+    const { address, unit, client } = JSON.parse(storage?.getItem(KEY) ?? '{}') as Record<keyof Kept, unknown>
+    const text = (value: unknown) => (typeof value === 'string' ? value : '')
+    return { address: text(address), unit: unit === 'tenThousand' ? unit : 'one', client: text(client) }
   } catch {
-    return { address: '', unit: 'one' }
+    return { address: '', unit: 'one', client: '' }
   }
 }

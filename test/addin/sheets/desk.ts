@@ -63,7 +63,7 @@ export async function openDesk(book: Book, { language = 'zh', today = '2026-11-0
       book,
       status,
       ready: Promise.resolve(),
-      connection: { address: '', push, evaluate: unused, get: unused },
+      connection: { address: '', push, evaluate: unused, lease: unused, get: unused },
       subscribe: () => () => undefined,
       refresh: () => Promise.resolve(),
       close: () => undefined,
@@ -74,8 +74,18 @@ export async function openDesk(book: Book, { language = 'zh', today = '2026-11-0
     board: answering(board, opened),
     show: route => Promise.resolve(void shown.push(route)),
     now: () => Date.parse(`${today}T04:00:00Z`),
+    tables: () => unbound,
   })
   return opened
+}
+
+/** A workbook without bound tables. */
+const unbound: Desk['tables'] = {
+  sync: undefined,
+  open: () => Promise.reject(new Error('not part of this test')),
+  openIfBound: () => Promise.resolve(),
+  subscribe: () => () => undefined,
+  close: () => Promise.resolve(),
 }
 
 /** A board whose questions are answered at once. */

@@ -145,6 +145,13 @@ const desk = deskOf({
   board: openBoard(() => undefined),
   show: async route => go(route),
   now: () => (day(scene.today) * 24 + 4) * 3_600_000,
+  tables: () => ({
+    sync: undefined,
+    open: () => Promise.reject(new Error('not part of this scene')),
+    openIfBound: () => Promise.resolve(),
+    subscribe: () => () => undefined,
+    close: () => Promise.resolve(),
+  }),
 })
 
 window.stage = {
