@@ -46,6 +46,7 @@ function sheetOf(book: Book, today: Day): Sheet {
     language: 'en',
     formatted: true,
     live: () => true,
+    withDrafts: ask => ask(),
     askedOn: () => ({ today, asOf: today }),
   }
   const cells = new LiveCells()

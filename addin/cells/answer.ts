@@ -20,8 +20,8 @@ type Table = readonly (readonly (Cell | CellError)[])[]
 export function answer(context: Context, name: string, { rows, columns, args }: Asked, language: Language): Shown {
   try {
     if (rows === 1 && columns === 1) return call(context, name, args as readonly Cell[])
-    const { book, today, asOf } = context
-    const { results } = evaluate(book, { today: iso(today), asOf: iso(asOf), calls: [{ fn: name, args }] }, language)
+    const { book, today, asOf, withDrafts } = context
+    const { results } = evaluate(book, { today: iso(today), asOf: iso(asOf), calls: [{ fn: name, args }] }, language, withDrafts)
     return arranged(results[0], rows, columns, language)
   } catch (error) {
     return errorOf(error, language)

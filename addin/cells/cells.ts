@@ -1,4 +1,5 @@
 import type { Day } from '../../shared/dates.js'
+import type { Drafts } from '../../shared/functions/context.js'
 import type { Language } from '../../shared/refusals.js'
 import type { Replica } from '../replica/replica.js'
 
@@ -17,6 +18,8 @@ export interface CellsDesk {
   /** Whether cells follow the ledger by themselves. */
   live(): boolean
   askedOn(): AskedOn
+  /** Asks a question as if the workbook's unposted rows were posted. */
+  withDrafts: Drafts
 }
 
 /** The cells of this workbook that hold a function of ours. */

@@ -74,6 +74,13 @@ export class LiveCells implements Cells {
     else this.review(this.standing.calls)
   }
 
+  /** Looks at the calls that count drafts, now that these are others. */
+  draftsChanged(): void {
+    const asked = [...this.standing.calls].filter(({ asked }) => 'args' in asked && asked.args.some(isWithDrafts))
+    if (this.desk?.live()) this.renew(asked)
+    else this.review(asked)
+  }
+
   async refresh(): Promise<void> {
     this.known = undefined
     this.renew(this.standing.calls)
@@ -203,7 +210,7 @@ export class LiveCells implements Cells {
   private context(book: Book, desk: CellsDesk): Context {
     if (this.known?.change !== book.change || this.known.context.book !== book) {
       const { today, asOf } = desk.askedOn()
-      this.known = { context: contextOf(book, today, asOf), change: book.change }
+      this.known = { context: { ...contextOf(book, today, asOf), withDrafts: desk.withDrafts }, change: book.change }
     }
     return this.known.context
   }
@@ -242,6 +249,9 @@ export class LiveCells implements Cells {
     })
   }
 }
+
+/** Whether an argument is a text of options that counts drafts. */
+const isWithDrafts = (argument: unknown): boolean => typeof argument === 'string' && /drafts|草稿/i.test(argument)
 
 /** A cell that waits, or shows an error, has nothing to keep. */
 const hasValue = ({ shown }: StandingCall): boolean => shown !== undefined && !(shown instanceof CellError)

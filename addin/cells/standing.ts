@@ -156,7 +156,8 @@ const EVERYONE: Subjects = { customers: new Map(), numbers: [], everyone: true }
 function subjectOf(book: Book, definition: FunctionDefinition, { args }: Asked): Subject {
   const { customer, number, options } = keysOf(definition)
   // Under its successor of today a merged customer is another one.
-  if (options >= 0 && typeof args[options] === 'string' && /now/i.test(args[options])) return EVERYONE
+  // A draft may be of anybody.
+  if (options >= 0 && typeof args[options] === 'string' && /now|drafts|草稿/i.test(args[options])) return EVERYONE
   if (customer >= 0) return subjectOfCustomers(book, args[customer])
   return number >= 0 ? subjectOfNumbers(book, args[number]) : EVERYONE
 }

@@ -40,9 +40,11 @@ export async function openDesk(cells: LiveCells): Promise<Desk> {
     language,
     formatted: Office.context.requirements.isSetSupported('ExcelApi', '1.16'),
     live: () => settings.current.live,
+    withDrafts: ask => desk.tables.withDrafts(ask),
     askedOn: () => ({ today: desk.today(), asOf: desk.asOf() }),
   })
   settings.subscribe(() => cells.reconsider())
+  desk.tables.subscribe(() => cells.draftsChanged())
   followCalendar(desk, cells)
   followUse(cells)
   return desk

@@ -7,6 +7,9 @@ export type Cell = string | number | boolean | null
 /** One value, or rows of values that spill. */
 export type Answer = Cell | readonly (readonly Cell[])[]
 
+/** Asks a question as if the unposted rows of a workbook were posted. */
+export type Drafts = <Answer>(ask: () => Answer) => Answer
+
 /** What a call knows besides its arguments. */
 export interface Context {
   book: Book
@@ -14,4 +17,6 @@ export interface Context {
   today: Day
   /** The workbook's as-of date, used where a call names none. */
   asOf: Day
+  /** Asks with the rows of the workbook on top that are not posted yet; none where there is no workbook. */
+  withDrafts?: Drafts
 }

@@ -1,8 +1,9 @@
 import type { Book } from '../book/book.js'
-import { day, type Day } from '../dates.js'
+import { day, type Day, type Period } from '../dates.js'
+import { requireSinceCutOver } from '../domain/cut-over.js'
 import { successorOf } from '../domain/successors.js'
 import { refuse, refusalMessage, type Language, type Refusal, type RefusalMessage } from '../refusals.js'
-import type { Answer, Cell, Context } from './context.js'
+import type { Answer, Cell, Context, Drafts } from './context.js'
 import type { FunctionDefinition } from './define.js'
 import { FUNCTIONS } from './index.js'
 import type { Options } from './options.js'
@@ -22,10 +23,10 @@ export interface Calls {
 /** An answer, or why there is none. */
 export type Result = Answer | { refusal: RefusalMessage }
 
-/** Answers many calls on one Book; a refused cell does not disturb the others. */
-export function evaluate(book: Book, request: Calls, language: Language): { change: number; results: Result[][] } {
+/** Answers many calls on one Book; a refused cell does not disturb the others. `withDrafts` as in `Context`. */
+export function evaluate(book: Book, request: Calls, language: Language, withDrafts?: Drafts): { change: number; results: Result[][] } {
   const today = day(request.today)
-  const context: Context = { book, today, asOf: request.asOf === undefined ? today : day(request.asOf) }
+  const context: Context = { book, today, asOf: request.asOf === undefined ? today : day(request.asOf), withDrafts }
   let cells = 0
   const results = request.calls.map(({ fn, args }) => {
     const rows = lengthOf(args)
@@ -39,7 +40,19 @@ export function evaluate(book: Book, request: Calls, language: Language): { chan
 /** One call with plain arguments; refusals are thrown. */
 export function call(context: Context, name: string, args: readonly Cell[]): Answer {
   const { definition, values } = readCall(context, name, args)
-  return definition.value(context, values)
+  return valueOf(definition, context, values)
+}
+
+/** What a function says; with `drafts=yes` as if the workbook's unposted rows were posted. */
+function valueOf(definition: FunctionDefinition, context: Context, values: Record<string, unknown>): Answer {
+  const ask = () => definition.value(context, values)
+  if ((values.options as Options | undefined)?.drafts !== 'yes') return ask()
+  if (!context.withDrafts)
+    throw refuse('NOT_AVAILABLE', {
+      what: 'drafts=yes (草稿=计入)',
+      instead: 'Only a workbook with bound tables has drafts (仅绑定了数据表的工作簿有草稿)',
+    })
+  return context.withDrafts(ask)
 }
 
 /** A call read: its definition, and what its plain arguments mean; refusals are thrown. */
@@ -54,6 +67,7 @@ export function readCall(
     throw refuse('BAD_ARGUMENT', { name: String(args[read.length]), problem: `${name} takes ${read.length} arguments (参数过多)` })
   const values: Record<string, unknown> = {}
   for (let i = 0; i < read.length; i++) values[read[i].name] = read[i].parameter.read(args[i] ?? null, context)
+  requireSince(context, values)
   return { definition, values: underSuccessor(context, values) }
 }
 
@@ -100,7 +114,8 @@ function answersOf(context: Context, fn: string, args: readonly (Cell | Column)[
     for (let row = 0; row < rows; row++) {
       try {
         for (const column of columns) values[column.name] = column.read(column.cells[row], context)
-        results[row] = definition.value(context, underSuccessor(context, values))
+        requireSince(context, values)
+        results[row] = valueOf(definition, context, underSuccessor(context, values))
       } catch (error) {
         results[row] = refused(error, language)
       }
@@ -109,6 +124,12 @@ function answersOf(context: Context, fn: string, args: readonly (Cell | Column)[
     results.fill(refused(error, language))
   }
   return results
+}
+
+/** Refuses what is asked of a day, or of a period that ends, before the ledger began. */
+function requireSince({ book, asOf }: Context, values: Record<string, unknown>): void {
+  if ('asOf' in values) requireSinceCutOver(book, values.asOf as Day)
+  else if ('period' in values) requireSinceCutOver(book, (values.period as Period | undefined)?.to ?? asOf)
 }
 
 /** With `customers=now` a code that was merged answers for its successor of today (R3.12). */

@@ -17,6 +17,8 @@ export interface Options {
   known?: string
   level?: 'gross'
   customers?: 'now'
+  /** Whether rows of the workbook that are not posted yet count. */
+  drafts?: 'yes'
   filter?: Filter
 }
 
@@ -30,6 +32,7 @@ const KEYS: Readonly<Record<string, string>> = {
   已知: 'known',
   公司: 'company',
   层级: 'level',
+  草稿: 'drafts',
   业务员: 'salesperson',
   责任人: 'owner',
   部门: 'department',
@@ -55,6 +58,7 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   credits: { 单列: 'separate', 按日期: 'own-date', separate: 'separate', 'own-date': 'own-date', own_date: 'own-date' },
   clock: { 严格: 'strict', 最新: 'latest', strict: 'strict', latest: 'latest' },
+  drafts: { 计入: 'yes', yes: 'yes' },
   level: { 毛利: 'gross', gross: 'gross', 边际贡献: 'contribution', contribution: 'contribution' },
 }
 
@@ -71,6 +75,7 @@ export const OPTION_KEYS = [
   'company',
   'customers',
   'level',
+  'drafts',
   ...DIMENSIONS,
 ] as const
 

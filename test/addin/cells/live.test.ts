@@ -59,6 +59,7 @@ function fake(book: Book) {
     language: 'en',
     formatted: true,
     live: () => state.live,
+    withDrafts: ask => ask(),
     askedOn: () => state,
   }
   const tell = (news: ReplicaNews = { kind: 'status' }) => listener(news)

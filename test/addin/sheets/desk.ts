@@ -84,6 +84,7 @@ const unbound: Desk['tables'] = {
   sync: undefined,
   open: () => Promise.reject(new Error('not part of this test')),
   openIfBound: () => Promise.resolve(),
+  withDrafts: ask => ask(),
   subscribe: () => () => undefined,
   close: () => Promise.resolve(),
 }

@@ -149,6 +149,7 @@ const desk = deskOf({
     sync: undefined,
     open: () => Promise.reject(new Error('not part of this scene')),
     openIfBound: () => Promise.resolve(),
+    withDrafts: ask => ask(),
     subscribe: () => () => undefined,
     close: () => Promise.resolve(),
   }),
