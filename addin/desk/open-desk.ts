@@ -1,11 +1,11 @@
 import type { Day } from '../../shared/dates.js'
-import type { Language } from '../../shared/refusals.js'
 import type { LiveCells } from '../cells/live.js'
 import { connectionTo, API } from '../replica/connection.js'
 import { openReplica } from '../replica/replica.js'
 import { surroundingsOf } from '../replica/surroundings.js'
 import { openSettings } from '../workbook/settings.js'
 import { deskOf, type Desk } from './desk.js'
+import { languageOf } from './language.js'
 import { openBoard } from './notices.js'
 import { openPreferences } from './preferences.js'
 import { tablesOf } from './tables.js'
@@ -13,9 +13,6 @@ import { followUse } from './use.js'
 
 /** Milliseconds between looks at the calendar: cells that say today follow the company's midnight. */
 const LOOK = 30_000
-
-/** Chinese for every Chinese display language of Office, English for all others. */
-export const languageOf = (locale: string | undefined): Language => (/^zh\b/i.test(locale ?? '') ? 'zh' : 'en')
 
 /** Puts the desk of the open workbook together and lets its cells answer. Office must be ready. */
 export async function openDesk(cells: LiveCells): Promise<Desk> {

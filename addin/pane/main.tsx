@@ -4,11 +4,11 @@ import { createRoot } from 'react-dom/client'
 import type { Desk } from '../desk/desk.js'
 import { DeskContext } from './desk-context.js'
 import { Frame } from './frame.js'
-import { languageOf, TEXTS, type Texts } from './texts/texts.js'
+import { languageOf } from '../desk/language.js'
+import { TEXTS, type Texts } from './texts/texts.js'
 import { usePaneTheme } from './theme.js'
 
 export { go } from './router.js'
-export { languageOf } from './texts/texts.js'
 
 /** Draws the pane of an open workbook into the page. */
 export function showPane(desk: Desk): void {

@@ -6,8 +6,3 @@ export type { Texts }
 
 /** What the pane says, by language. */
 export const TEXTS: Readonly<Record<Language, Texts>> = { en: EN, zh: ZH }
-
-/** Chinese for every Chinese locale of Office (`zh-CN`, `zh-TW` ...), English for all others. */
-export function languageOf(locale: string | undefined): Language {
-  return /^zh\b/i.test(locale ?? '') ? 'zh' : 'en'
-}
