@@ -2,6 +2,7 @@ import { rectangle } from './address.js'
 import { renamed } from './formula-text.js'
 import type { Sheet } from './sheet.js'
 import { addSheet, findSheet, moveSheet } from './sheets.js'
+import { copyTable } from './table.js'
 
 /** Copies a sheet with its cells and looks to the start, the end, or beside another. */
 export function copySheet(sheet: Sheet, where: string, beside?: Sheet): Sheet {
@@ -48,6 +49,7 @@ export function copySheet(sheet: Sheet, where: string, beside?: Sheet): Sheet {
     After: beside ? workbook.sheets.indexOf(beside) + 1 : workbook.sheets.length - 1,
   }
   moveSheet(copy, places[where] ?? workbook.sheets.length - 1)
+  for (const table of workbook.tables.filter(each => each.sheet === sheet)) copyTable(table, copy)
   workbook.engine?.rebuilt()
   return copy
 }

@@ -1,3 +1,4 @@
+import type { Rectangle } from './address.js'
 import { rectangle } from './address.js'
 import type { Cell, Value } from './cell.js'
 import { invalidArgument } from './declined.js'
@@ -59,6 +60,24 @@ function computedColumns(table: Table): Map<number, { text: string; row: number 
   return found
 }
 
+/** Gives the table another rectangle; in rows that come in below, columns that are computed go on. */
+export function extendTable(table: Table, area: Rectangle): void {
+  const computed = area.column === table.area.column && table.showHeaders && !table.showTotals ? computedColumns(table) : new Map<number, never>()
+  const before = bodyArea(table)
+  resizeTable(table, area)
+  const body = bodyArea(table)
+  const from = before.row + before.rows
+  const rows = body.row + body.rows - from
+  if (rows <= 0) return
+  for (const [c, { text, row }] of computed) {
+    if (c >= body.columns) continue
+    const column = { ...body, row: from, rows, column: body.column + c, columns: 1 }
+    if (usedArea(column)) continue
+    for (let line = from; line < from + rows; line++) enter(table.sheet, line, column.column, copied(text, line - row, 0))
+    table.sheet.workbook.engine?.touched(table.sheet, column)
+  }
+}
+
 /** Deletes rows of the body; the last one leaves a blank row that waits. */
 export function deleteRows(table: Table, index: number, count = 1): void {
   checkWritable(table.sheet)
@@ -83,7 +102,8 @@ export function addColumn(table: Table, index: number | null, entries: Rows | nu
   const area = { ...tableArea(table), column: table.area.column + at, columns: 1 }
   if (at < table.columns.length || usedArea(area)) insertCells(area, 'Right', false)
   const column: Column = { id: Math.max(...table.columns.map(each => each.id)) + 1, name: '' }
-  table.area = { ...table.area, columns: table.columns.length + 1 }
+  // Cells inserted before its first column move the whole table.
+  table.area = { ...table.area, column: area.column - at, columns: table.columns.length + 1 }
   table.columns.splice(at, 0, column)
   entries?.forEach((row, r) => {
     if (r < area.rows && row[0] !== null) enter(table.sheet, area.row + r, area.column, row[0])
@@ -112,6 +132,6 @@ export function growTable(typed: Area): void {
     const below = table.area.row + table.area.rows
     const beside = typed.column >= table.area.column && typed.column + typed.columns <= table.area.column + table.area.columns
     if (table.sheet !== typed.sheet || table.showTotals || typed.row !== below || !beside) continue
-    resizeTable(table, { ...table.area, rows: table.area.rows + typed.rows })
+    extendTable(table, { ...table.area, rows: table.area.rows + typed.rows })
   }
 }

@@ -70,9 +70,8 @@ export function addTable(area: Area, hasHeaders: boolean): Table {
     throw new Declined('MergedRangeConflict', "Cannot complete the operation. A table can't overlap with another table.")
   if (!hasHeaders) insertCells({ ...area, rows: 1 }, 'Down', false)
   const waiting = hasHeaders && area.rows === 1
-  const number = workbook.nextNumber()
   const table: Table = {
-    id: `{${number.toString(16).toUpperCase().padStart(8, '0')}-0002-0000-0000-000000000000}`,
+    id: nextId(workbook),
     sheet,
     name: freeName(workbook),
     area: { row: area.row, column: area.column, rows: area.rows + (hasHeaders && !waiting ? 0 : 1), columns: area.columns },
@@ -96,8 +95,25 @@ export function addTable(area: Area, hasHeaders: boolean): Table {
   return table
 }
 
-function freeName(workbook: Workbook): string {
-  for (let n = 1; ; n++) if (!findTable(workbook.tables, `Table${n}`)) return `Table${n}`
+const nextId = (workbook: Workbook) => `{${workbook.nextNumber().toString(16).toUpperCase().padStart(8, '0')}-0002-0000-0000-000000000000}`
+
+function freeName(workbook: Workbook, stem = 'Table', from = 1): string {
+  for (let n = from; ; n++) if (!findTable(workbook.tables, `${stem}${n}`)) return `${stem}${n}`
+}
+
+/** The same table over the same cells of a copy of its sheet: with an id and a name of its own. */
+export function copyTable(table: Table, sheet: Sheet): void {
+  const { workbook } = sheet
+  const copy: Table = {
+    ...table,
+    id: nextId(workbook),
+    name: freeName(workbook, table.name, 2),
+    sheet,
+    area: { ...table.area },
+    columns: table.columns.map(column => ({ ...column })),
+  }
+  workbook.tables.push(copy)
+  workbook.happened({ kind: 'tableAdded', table: copy })
 }
 
 /** After cells were written: header cells become texts, each its own, and the columns take their names. */

@@ -11,13 +11,12 @@ import {
   headerArea,
   removeTable,
   renameTable,
-  resizeTable,
   rowCount,
   showRow,
   tableArea,
   totalsArea,
 } from '../model/table.js'
-import { addRows, deleteRows } from '../model/table-rows.js'
+import { addRows, deleteRows, extendTable } from '../model/table-rows.js'
 import { applyTableFilters } from '../model/filter.js'
 import type { Workbook } from '../model/workbook.js'
 import { write } from '../model/write.js'
@@ -67,7 +66,7 @@ export const table: Kind<Table> = kind<Table>('Table', {
       if (!each.showTotals) throw invalidArgument('The table has no totals row.')
       return range.of(totalsArea(each))
     },
-    resize: (each: Table, _seat: Seat, area: Area | string) => resizeTable(each, given(each.sheet, area)),
+    resize: (each: Table, _seat: Seat, area: Area | string) => extendTable(each, given(each.sheet, area)),
     delete: (each: Table) => removeTable(each, false),
     convertToRange: (each: Table) => {
       removeTable(each, true)

@@ -88,6 +88,7 @@ export async function openDuebook(options: DuebookOptions = {}): Promise<Duebook
   const desk = await (excel.window.duebook as { desk: Promise<Desk> }).desk
   if (ready) await desk.replica.ready
   const close = async () => {
+    await desk.tables.close()
     desk.replica.close()
     excel.close()
   }

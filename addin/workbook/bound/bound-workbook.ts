@@ -44,6 +44,8 @@ export interface SheetRow {
 /** What is written into a row; what is left out stays as it is. */
 export interface RowWrite {
   index: number
+  /** The id that stood in the row when it was read: when another stands there by now, because somebody sorted, the row is left alone. */
+  was?: string
   id?: string
   fields?: Fields
   status?: string
@@ -97,11 +99,15 @@ export interface BoundWorkbook {
   ids(binding: Binding): Promise<string[]>
   /** Some rows, or all of them in pieces with progress. */
   rows(binding: Binding, indexes: readonly number[] | 'all', progress?: Progress): Promise<SheetRow[]>
-  /** Writes rows: only the cells named, neighbouring rows together, some 500 rows to a round trip. Formulas, formats and other columns stay. */
-  write(binding: Binding, writes: readonly RowWrite[], progress?: Progress): Promise<void>
+  /**
+   * Writes rows: only the cells named that differ, neighbouring rows together, some 500 rows to a round trip. Formulas, formats and other
+   * columns stay. Gives the indexes of rows that were left alone because another row stands there by now.
+   */
+  write(binding: Binding, writes: readonly RowWrite[], progress?: Progress): Promise<number[] | void>
   /** Adds rows at the end, in pieces; a piece that was begun is finished when the work is cancelled. */
   append(binding: Binding, rows: readonly { id: string; fields: Fields; status: string }[], progress?: Progress): Promise<void>
-  remove(binding: Binding, indexes: readonly number[]): Promise<void>
+  /** Takes rows out of the table. Where `was` tells the ids they were read with, a row that has another by now stays, and its index is given. */
+  remove(binding: Binding, indexes: readonly number[], was?: readonly string[]): Promise<number[] | void>
   /** Makes a table with our columns on a new sheet and shows it; its headings, formats, choices and notes in the workbook's language. */
   create(table: string, columns: readonly string[]): Promise<Omit<Binding, 'base'>>
   /** Adds the two columns of ours to a table that is there. */

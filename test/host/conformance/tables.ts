@@ -61,7 +61,11 @@ export const tables: Theme = {
       expect(plain(table.columns.items.map(column => column.name))).to.deep.equal(['word', 'count', 'count2', 'double'])
       table.columns.getItem('count').delete()
       const body = table.getDataBodyRange().load('values')
+      table.columns.add(0, undefined, 'first')
+      const whole = table.getRange().load('address')
+      const words = table.columns.getItem('word').getDataBodyRange().load('values')
       await context.sync()
+      expect([whole.address, plain(words.values)]).to.deep.equal(['Sheet1!B2:E4', [['one'], ['two']]])
       expect(plain(body.values).map(row => row.slice(0, 2))).to.deep.equal([
         ['one', 1],
         ['two', 2],
@@ -103,6 +107,13 @@ export const tables: Theme = {
       expect([plainRange.address, gone.isNullObject]).to.deep.equal(['Sheet1!B2:E6', true])
     })
   },
+  'fill their computed columns when they are resized over further rows (Use calculated columns in an Excel table)': place =>
+    withTable(place, async (table, context) => {
+      table.resize('B2:D6')
+      const below = table.getRange().getLastRow().load('formulas')
+      await context.sync()
+      expect(plain(below.formulas)).to.deep.equal([['', '', '=[@count]*2']])
+    }),
   'may not overlap another, nor be torn by a shift (Excel.TableCollection class, add; Error handling with the application-specific JavaScript APIs)':
     async place => {
       const overlap = await failure(

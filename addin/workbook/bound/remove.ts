@@ -1,0 +1,29 @@
+import { atWorkbook } from './at-workbook.js'
+import type { Binding } from './bound-workbook.js'
+import { block, located } from './located.js'
+
+/** Rows of one round trip. */
+const ROWS = 500
+
+/** Takes rows out of a table, the lowest first, since what lies below moves up. Gives the indexes of rows that are others by now. */
+export const remove = (binding: Binding, indexes: readonly number[], was?: readonly string[]): Promise<number[]> =>
+  atWorkbook(async context => {
+    const { table, body, rows, idAt } = await located(context, binding)
+    const wanted = indexes
+      .map((index, at) => ({ index, was: was?.[at] }))
+      .filter(({ index }) => index < rows)
+      .sort((a, b) => b.index - a.index)
+    const left: number[] = []
+    for (let from = 0; from < wanted.length; from += ROWS) {
+      const now = wanted.slice(from, from + ROWS).map(each => ({
+        ...each,
+        cell: block(body, { from: each.index, to: each.index }, { from: idAt, to: idAt }).load('values'),
+      }))
+      if (was) await context.sync()
+      for (const { index, was: expected, cell } of now)
+        if (expected !== undefined && String(cell.values[0][0]) !== expected) left.push(index)
+        else table.rows.getItemAt(index).delete()
+      await context.sync()
+    }
+    return left
+  })
