@@ -3,6 +3,7 @@ import { agingPart, bytesPart, historyPart, knownPart, productPart } from './boo
 import { blockingPart } from './blocking.js'
 import { bundleFigures } from './bundle.js'
 import { cellsPart } from './cells.js'
+import { comparisonPart } from './comparison.js'
 import { hostFigures } from './host.js'
 import { houseOf, type Part } from './house.js'
 import { storePart } from './ledger.js'
@@ -11,6 +12,7 @@ import type { Figure } from './measure.js'
 import { replicaPart } from './replica.js'
 import { evaluatePart, feedPart, importPart } from './service.js'
 import { sheetWritingFigures } from './sheet-writing.js'
+import { tablesPart } from './tables.js'
 import { workbookFigures } from './workbook.js'
 
 const PARTS: readonly Part[] = [
@@ -30,6 +32,8 @@ const PARTS: readonly Part[] = [
   replicaPart,
   { title: 'workbook', figures: workbookFigures },
   { title: 'sheet writing', figures: sheetWritingFigures },
+  tablesPart,
+  comparisonPart,
   { title: 'bundle', figures: bundleFigures },
   { title: 'host', figures: hostFigures },
 ]

@@ -3,7 +3,7 @@ import { dateOf } from '../../shared/functions/when.js'
 import { refuse } from '../../shared/refusals.js'
 import { schemaFault } from '../../shared/schema-fault.js'
 import { reportParams } from '../../shared/reports/define.js'
-import { runReport } from '../../shared/reports/index.js'
+import { runReport, type ReportAnswer } from '../../shared/reports/index.js'
 import { csv } from '../files/csv.js'
 import { writeWorkbook } from '../files/workbook.js'
 import { todayIn } from '../../shared/today.js'
@@ -30,25 +30,41 @@ export async function reportCommand(
     const { path, problem } = schemaFault(params.error)
     throw refuse('BAD_ARGUMENT', { name: path || 'option', problem })
   }
-  if (format === 'xlsx' && out === undefined && process.stdout.isTTY) {
-    throw refuse('BAD_ARGUMENT', { name: 'out', problem: 'a workbook needs --out FILE.xlsx (请用 --out 指定文件)' })
-  }
+  requirePlace({ format, out })
   await withLedger(folder, async ledger => {
     const book = ledger.book(OWNER)
     const today = todayIn(book.company.timeZone, Date.now())
     const spoken = language ?? shellLanguage()
     const asked = stated === undefined ? today.day : dateOf(stated)
     const answer = runReport(book, name, params.data, asked, spoken)
-    const content =
-      format === 'json'
-        ? `${JSON.stringify(answer.json())}\n`
-        : format === 'csv'
-          ? csv(answer.workbook().sheets[0], 'table')
-          : await writeWorkbook(answer.workbook())
-    if (out === undefined) return print(content)
-    await writeOut(out, content)
-    say(out)
+    await writeAnswer(answer, { format, out })
   })
+}
+
+/** In which form an answer is written, and to which file; to stdout without one. */
+export interface Output {
+  format: 'json' | 'csv' | 'xlsx'
+  out?: string
+}
+
+/** Refuses a workbook on a terminal. */
+export function requirePlace({ format, out }: Output): void {
+  if (format === 'xlsx' && out === undefined && process.stdout.isTTY) {
+    throw refuse('BAD_ARGUMENT', { name: 'out', problem: 'a workbook needs --out FILE.xlsx (请用 --out 指定文件)' })
+  }
+}
+
+/** Writes an answer and names the file; refuses one that cannot be written (`BAD_FILE`). */
+export async function writeAnswer(answer: ReportAnswer, { format, out }: Output): Promise<void> {
+  const content =
+    format === 'json'
+      ? `${JSON.stringify(answer.json())}\n`
+      : format === 'csv'
+        ? csv(answer.workbook().sheets[0], 'table')
+        : await writeWorkbook(answer.workbook())
+  if (out === undefined) return print(content)
+  await writeOut(out, content)
+  say(out)
 }
 
 async function writeOut(path: string, content: string | Uint8Array): Promise<void> {
