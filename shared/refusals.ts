@@ -150,6 +150,10 @@ export const REFUSALS = {
     '{value} cannot be read as {other} (line {otherLine}) is: one has a point before the decimals, the other a comma. Mend it, or export the file again.',
     '{value} 与第 {otherLine} 行 {other} 的小数点写法不一致（一为点，一为逗号）。请更正后重新导出。',
   ),
+  NOT_AS_SAID: bad(
+    '“{value}” cannot be read as {said}. Mend the cell, or take that answer back.',
+    '“{value}”无法按 {said} 读取。请更正单元格，或撤回该说明。',
+  ),
   ZEROS_LOST: bad(
     '{examples}: a spreadsheet may have eaten the zeros before it. Say once whether they belong there: --zeros restore, or --zeros keep when these are others.',
     '{examples}：前面的零可能被电子表格吃掉了。请注明一次：--zeros restore 补回，或 --zeros keep 表示确为不同编码。',
@@ -188,12 +192,16 @@ export const REFUSALS = {
     '文件 {file} 中没有包含日期和金额的表头（{problem}）。请连同表头重新导出。',
   ),
   STATEMENT_BROKEN: bad(
-    'Of account {account} {from} and the movements make {expected}, but the statement says {stated}: rows are missing or altered. Export it again.',
-    '账号 {account}：{from} 加各笔发生额应为 {expected}，而对账单为 {stated}，可能缺行或被改动。请重新导出。',
+    'On account {account} {from} plus the movements makes {expected}, but the statement says {stated}: rows are missing or altered. Export it again.',
+    '账号 {account}：{from}加各笔发生额应为 {expected}，而对账单为 {stated}，可能缺行或被改动。请重新导出。',
   ),
   ROWS_REFUSED: bad(
     '{count} of {total} rows were refused and nothing was posted. Mend them and import the file again.',
     '共 {total} 行，其中 {count} 行有误，未入账任何数据。请更正后重新导入。',
+  ),
+  LIST_NOT_READ: bad(
+    '{count} cells of the list cannot be read, so nothing was compared. Mend them and try again.',
+    '清单中有 {count} 处无法读取，未进行比对。请更正后重试。',
   ),
   BAD_REQUEST: bad('The request is not as expected: {problem}.', '请求内容有误：{problem}。'),
   TOO_LARGE: reason(413, '#VALUE!', 'The request is larger than {limit}. Send it in several parts.', '请求超过 {limit} 上限，请分批发送。'),
@@ -374,6 +382,10 @@ export const REFUSALS = {
   DOUBLE_CLAIM: conflict(
     'Bank line {line} is claimed already by {by} for {customer}. Ask {by} to withdraw the claim, or let finance decide.',
     '银行流水 {line} 已由 {by} 为客户 {customer} 认领。请联系 {by} 撤销认领，或由财务裁定。',
+  ),
+  BANK_LINE_ALIKE: conflict(
+    'Bank line {line} has the day, amount and payer of {other}, which came from another kind of file. Import the account from one kind of file only, or mark the line as distinct.',
+    '流水 {line} 与另一种文件中的 {other} 日期、金额、付款人相同。同一账号请只导入一种文件；若确为另一笔款项，请标注 distinct。',
   ),
   NOT_CLAIMED: conflict('Bank line {line} is not claimed, so there is no claim to withdraw.', '银行流水 {line} 未被认领，无需撤销。'),
   PUSH_REUSED: conflict(

@@ -1,7 +1,14 @@
 import { basename } from 'node:path'
 import type { Remark } from '../../shared/domain/posting/posting.js'
-import type { Language, Refusal } from '../../shared/refusals.js'
+import { iso } from '../../shared/dates.js'
+import { dateOf } from '../../shared/functions/when.js'
+import type { Answers } from '../../shared/intake/answers.js'
+import { isDateFormat } from '../../shared/intake/cells.js'
+import type { VoucherOptions } from '../../shared/intake/known-exports.js'
+import type { LearnedProfile } from '../../shared/intake/learned-profile.js'
+import { refuse, type Language, type Refusal } from '../../shared/refusals.js'
 import { importFiles, readProfile, sourcesOf, type FileImport } from '../files/import-file.js'
+import { learn, learnedProfiles } from '../files/learned-profiles.js'
 import type { ImportOutcome } from '../ledger.js'
 import { OWNER } from '../viewer.js'
 import { print, progress, say, shellLanguage } from './terminal.js'
@@ -13,6 +20,19 @@ export interface ImportOptions {
   dryRun?: boolean
   partial?: boolean
   format?: 'text' | 'json'
+  /** Answers for files that can be read in several ways. */
+  dates?: string
+  decimal?: '.' | ','
+  zeros?: 'restore' | 'keep'
+  /** Accounts of vouchers, and the day the ledger starts. */
+  receivable?: string
+  advance?: string
+  start?: string
+  customerColumn?: string
+  /** The name of a profile to learn from the file, with its headings and table. */
+  learn?: string
+  map?: string
+  table?: string
 }
 
 /** A row that cannot be posted: where it stands, what it holds and what to do. */
@@ -42,8 +62,16 @@ interface Summary {
 export async function importCommand(paths: string[], options: ImportOptions): Promise<number> {
   const sources = await sourcesOf(paths)
   const profile = options.profile === undefined ? undefined : await readProfile(options.profile)
+  const { answers, vouchers } = saidBy(options)
+  if (options.map !== undefined && options.learn === undefined) {
+    throw refuse('BAD_ARGUMENT', { name: 'map', problem: 'it needs --learn NAME (需与 --learn 一起使用)' })
+  }
   return withLedger(options.ledger, async ledger => {
-    const read = await importFiles(sources, { profile, currency: ledger.company.currency })
+    if (options.learn !== undefined)
+      tellLearned(await learn(options.ledger, sources[0], { name: options.learn, map: options.map ?? '', table: options.table, answers }))
+    const learned = await learnedProfiles(options.ledger)
+    const { currency } = ledger.company
+    const read = await importFiles(sources, { profile, currency, book: ledger.book(OWNER), answers, vouchers, learned })
     const bar = progress(options.dryRun ? 'checking' : 'importing')
     // A file with faults is checked all the same, so that all of them are told at once, but nothing of it is posted.
     const dryRun = options.dryRun === true || (read.faults.length > 0 && !options.partial)
@@ -69,6 +97,35 @@ export async function importCommand(paths: string[], options: ImportOptions): Pr
     else tell(summary, shellLanguage())
     return summary.faults.length > 0 ? 1 : 0
   })
+}
+
+/** What the options say of the files; refuses a form of dates, a start or a column that is none. */
+function saidBy({ dates, decimal, zeros, receivable, advance, start, customerColumn }: ImportOptions) {
+  const formats = dates?.split(',').map(format => format.trim())
+  const bad = formats?.find(format => !isDateFormat(format))
+  if (bad !== undefined) throw refuse('BAD_OPTION', { value: bad, known: 'D/M/YYYY, M/D/YYYY, YYYY-MM-DD …' })
+  const column = customerColumn === undefined ? undefined : Number(customerColumn)
+  if (column !== undefined && !(Number.isInteger(column) && column > 0)) {
+    throw refuse('BAD_ARGUMENT', {
+      name: 'customer-column',
+      problem: `${customerColumn} is not a column counted from 1 (应为从 1 起的列号)`,
+    })
+  }
+  const answers: Answers = { ...(formats && { dates: formats }), ...(decimal && { decimal }), ...(zeros && { zeros }) }
+  const vouchers: VoucherOptions = {
+    ...(receivable && { receivable }),
+    ...(advance && { advance }),
+    ...(start !== undefined && { start: iso(dateOf(start)) }),
+    ...(column !== undefined && { customerColumn: column }),
+  }
+  return { answers, vouchers }
+}
+
+function tellLearned({ name, table, columns }: LearnedProfile): void {
+  const list = Object.entries(columns)
+    .map(([column, heading]) => `${heading} = ${column}`)
+    .join(', ')
+  say(shellLanguage() === 'zh' ? `已学习“${name}”（${table}）：${list}` : `Learned “${name}” (${table}): ${list}`)
 }
 
 function summaryOf(paths: string[], read: FileImport, outcome: ImportOutcome, dryRun: boolean): Summary {

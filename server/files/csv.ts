@@ -65,7 +65,7 @@ export async function* readCsv(bytes: Uint8Array, file: string, limits: Partial<
     if (!(error instanceof CsvError)) throw error
     // Rows that were read but not handed over are lost with the error, so the line comes from the parser's text, or from the quote.
     const at = error.code === 'CSV_QUOTE_NOT_CLOSED' ? lineOfLastQuote(text) : Number(/line (\d+)/.exec(error.message)?.[1] ?? line)
-    throw broken(file, at, 'its quotes do not pair up', '引号不成对')
+    throw broken(file, at, 'its quotes do not pair up, so it may be cut off; export it again', '引号不成对，文件可能被截断，请重新导出')
   }
   if (!held) return
   const whole = /[\r\n]$/.test(text) || !even || width === undefined || held.cells.length >= width

@@ -4,11 +4,11 @@ import { basename } from 'node:path'
 import iconv from 'iconv-lite'
 import type { CellValue } from '../../shared/intake/cells.js'
 import type { Fault, InputFile, InputRow } from '../../shared/intake/input.js'
-import { apply, type Origin } from '../../shared/intake/mapping.js'
+import { rowsOfFiles, type FileRows, type FileSettings } from '../../shared/intake/files.js'
+import type { Origin } from '../../shared/intake/mapping.js'
+import type { Stated } from '../../shared/intake/plan-form.js'
 import { neutralLedgerText, type IntakeRemark } from '../../shared/intake/neutral-ledger.js'
-import { recognised } from '../../shared/intake/own-tables.js'
 import { profileOf, type Profile } from '../../shared/intake/profile.js'
-import type { Currency } from '../../shared/money.js'
 import { Refusal, refuse, type Language } from '../../shared/refusals.js'
 import type { TableRow } from '../../shared/tables/post.js'
 import { readCsv } from './csv.js'
@@ -31,11 +31,9 @@ export interface FileImport {
   hash: string
 }
 
-export interface ImportSettings {
-  /** A mapping profile as parsed JSON; without one, files of our own tables are recognised by their headings. */
+export interface ImportSettings extends Omit<FileSettings, 'profile' | 'stated'> {
+  /** A mapping profile as parsed JSON; without one, files are recognised by their headings. */
   profile?: unknown
-  /** The ledger's currency. */
-  currency: Currency
 }
 
 /** Reads files from disk by path; refuses one that is not there (`BAD_FILE`). */
@@ -69,11 +67,11 @@ async function bytesOf(path: string): Promise<Uint8Array> {
  * Turns files into rows for the ledger: neutral ledgers (.json), CSV and .xlsx. All lines of all files are read and every fault is
  * listed, also a file that cannot be read at all; refuses only a profile that cannot work (`BAD_PROFILE`).
  */
-export async function importFiles(sources: readonly ImportSource[], { profile: given, currency }: ImportSettings): Promise<FileImport> {
-  const profile = given === undefined ? undefined : profileOf(given)
-  const read: FileImport = { rows: [], origins: [], faults: [], remarks: [], hash: hashOf(sources, profile) }
+export async function importFiles(sources: readonly ImportSource[], settings: ImportSettings): Promise<FileImport> {
+  const profile = settings.profile === undefined ? undefined : profileOf(settings.profile)
+  const read: FileImport = { rows: [], origins: [], faults: [], remarks: [], hash: '' }
   const sheets: InputFile[] = []
-  for (const source of sources) {
+  for (const source of withoutCopies(sources, read)) {
     try {
       if (/\.json$/i.test(source.name)) readNeutral(source, read)
       else sheets.push(...(await sheetsOf(source, profile)))
@@ -82,8 +80,34 @@ export async function importFiles(sources: readonly ImportSource[], { profile: g
       read.faults.push({ file: source.name, line: 0, column: '', value: '', refusal: error })
     }
   }
-  if (sheets.length > 0) addMapped(sheets, profile, currency, read)
-  return read
+  const found = rowsOfFiles(sheets, read, { ...settings, profile, stated: statedBy(settings.profile) })
+  const { rows, origins, faults, remarks } = found
+  return { rows, origins, faults, remarks, hash: hashOf(sources, profile, settings, found) }
+}
+
+/** Which forms the profile states itself: what it leaves to its defaults is looked for in the files. */
+function statedBy(profile: unknown): Stated {
+  const { dates, decimal } = (profile ?? {}) as { dates?: string[]; decimal?: string }
+  return { dates: dates !== undefined && !dates.includes('auto'), decimal: decimal !== undefined }
+}
+
+/** A file that is given twice counts once. */
+function withoutCopies(sources: readonly ImportSource[], read: FileImport): ImportSource[] {
+  const kept: ImportSource[] = []
+  for (const source of sources) {
+    const first = kept.find(({ bytes }) => Buffer.compare(bytes, source.bytes) === 0)
+    if (first === undefined || source.bytes.byteLength === 0) {
+      kept.push(source)
+      continue
+    }
+    const { name } = source
+    read.remarks.push({
+      subject: name,
+      en: `${name}: the same file as ${first.name}, read once.`,
+      zh: `${name}：与 ${first.name} 内容相同，只读取一次。`,
+    })
+  }
+  return kept
 }
 
 function readNeutral({ name, bytes }: ImportSource, read: FileImport): void {
@@ -98,25 +122,8 @@ function readNeutral({ name, bytes }: ImportSource, read: FileImport): void {
   read.remarks.push(...remarks)
 }
 
-function addMapped(sheets: InputFile[], profile: Profile | undefined, currency: Currency, read: FileImport): void {
-  let plan = profile
-  if (!plan) {
-    const found = recognised(sheets)
-    plan = found.profile
-    read.faults.push(...found.faults)
-    read.remarks.push(...found.remarks)
-    const unknown = new Set(found.faults.map(({ file }) => file))
-    sheets = sheets.filter(({ name, sheet }) => !unknown.has(sheet === undefined ? name : `${name}#${sheet}`))
-  }
-  if (!plan) return
-  const mapped = apply(plan, sheets, currency)
-  read.rows = [...read.rows, ...mapped.rows]
-  read.origins = [...read.origins, ...mapped.origins]
-  read.faults.push(...mapped.faults)
-  read.remarks.push(...mapped.remarks)
-}
-
-async function sheetsOf({ name, bytes }: ImportSource, profile: Profile | undefined): Promise<InputFile[]> {
+/** The lines of a CSV file, or of every sheet of a workbook that has any. */
+export async function sheetsOf({ name, bytes }: ImportSource, profile?: Profile): Promise<InputFile[]> {
   if (bytes.byteLength === 0) throw refuse('BAD_FILE', { file: name, problem: 'it is empty (文件为空)' })
   const zipped = (bytes[0] === 0x50 && bytes[1] === 0x4b) || /\.xlsx?$/i.test(name)
   if (!zipped) {
@@ -135,10 +142,18 @@ function inUtf8(bytes: Uint8Array, profile: Profile | undefined): Uint8Array {
   return Buffer.from(iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), 'gb18030'))
 }
 
-function hashOf(sources: readonly ImportSource[], profile: Profile | undefined): string {
+/** Of the same files read in the same way; where rows depend on what the ledger had already, of the rows too. */
+function hashOf(
+  sources: readonly ImportSource[],
+  profile: Profile | undefined,
+  { answers = {}, vouchers = {} }: ImportSettings,
+  { rows, looked }: FileRows,
+): string {
   const hash = createHash('sha256')
   for (const { name, bytes } of sources) hash.update(`${name}\0${bytes.byteLength}\0`).update(bytes)
   if (profile) hash.update(JSON.stringify(profile))
+  if (Object.keys(answers).length + Object.keys(vouchers).length > 0) hash.update(JSON.stringify([answers, vouchers]))
+  if (looked) for (const row of rows) hash.update(JSON.stringify(row))
   return hash.digest('hex')
 }
 

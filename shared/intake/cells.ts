@@ -55,7 +55,7 @@ export function readCode(text: string, cleaning: Cleaning = {}): string {
 
 /**
  * An amount as plain decimal text: `(1,234.50)`, `1234.50-`, `￥１，２３４．５` and `1.5E3` are read too. Refuses other text
- * (`BAD_AMOUNT`), wrong grouping (`BAD_GROUPING`) and amounts that name a foreign currency (`AMOUNT_NAMES_CURRENCY`).
+ * (`BAD_AMOUNT`), wrong grouping (`BAD_GROUPING`), numbers that lost digits (`NUMBER_SHORTENED`) and amounts that name a foreign currency (`AMOUNT_NAMES_CURRENCY`).
  */
 export function readAmount(typed: string, style: NumberStyle): string {
   let text = plain(typed)
@@ -73,6 +73,8 @@ export function readAmount(typed: string, style: NumberStyle): string {
     text = text.slice(1).trim()
   }
   text = text.replace(/^¥\s*/, '')
+  // A spreadsheet writes numbers of twelve digits and more this way, and leaves digits out.
+  if (/e\+?(1[1-9]|[2-9]\d)$/i.test(text)) throw refuse('NUMBER_SHORTENED', { value: typed })
   const value = exactOf(ungrouped(text, typed, style), typed)
   return negative && value !== '0' ? `-${value}` : value
 }

@@ -144,7 +144,7 @@ describe('importing files', () => {
 
   it('a file with ten bad rows reports ten, in both languages, with line, column and value', async () => {
     const good = 'I0,C1,2026-01-05,2026-02-04,5'
-    const bad = ['3/4/2026', '2026-02-31', 'x', '1/2/2026', '2026-13-01', '#N/A', '2/1/2026', '4/5/2026', '6/7/2026', '1899-01-01']
+    const bad = ['31/31/2026', '2026-02-31', 'x', '2026-02-30', '2026-13-01', '#N/A', '2026', '13月', '45000', '1899-01-01']
     const text = ['number,customer,date,due,amount', good, ...bad.map((date, i) => `I${i + 1},C1,${date},2026-12-31,5`)].join('\n')
     const { faults, rows } = await importFiles([source('invoices.csv', text)], { currency: 'CNY' })
     expect(faults.map(({ line, column, value }) => [line, column, value])).to.deep.equal(bad.map((value, i) => [i + 3, 'date', value]))
