@@ -8,6 +8,7 @@ import { hostFigures } from './host.js'
 import { houseOf, type Part } from './house.js'
 import { storePart } from './ledger.js'
 import { livePart } from './live.js'
+import { manyPart } from './many.js'
 import type { Figure } from './measure.js'
 import { replicaPart } from './replica.js'
 import { evaluatePart, feedPart, importPart } from './service.js'
@@ -34,6 +35,7 @@ const PARTS: readonly Part[] = [
   { title: 'sheet writing', figures: sheetWritingFigures },
   tablesPart,
   comparisonPart,
+  manyPart,
   { title: 'bundle', figures: bundleFigures },
   { title: 'host', figures: hostFigures },
 ]

@@ -104,7 +104,7 @@ async function stage(invoices: number): Promise<Stage> {
     address: 'bench',
     push: request => Promise.resolve(posted(request)),
     lease: () => Promise.resolve({ held: true, seconds: 15 }),
-  } as Connection
+  } as unknown as Connection
   const replica = {
     book,
     status: { live: 'live' },

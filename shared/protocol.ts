@@ -1,6 +1,8 @@
 import * as z from 'zod'
 import { FACT_SCHEMA, source } from './facts/fact.js'
 import { EVALUATE_CELLS } from './functions/evaluate.js'
+import type { FileQuestion } from './intake/file-questions.js'
+import type { Recognition } from './intake/recognition.js'
 import type { RefusalMessage } from './refusals.js'
 import type { Step } from './tables/bound/steps.js'
 import type { FieldConflict } from './tables/bound/three-way.js'
@@ -139,3 +141,106 @@ export interface LeaseAnswer {
   /** Seconds that it lasts unless it is asked for again. */
   seconds: number
 }
+
+const yesNo = z.enum(['true', 'false'])
+
+/** How one file is to be imported; its bytes are the body. What is left out follows from the file, or is asked. */
+export const importQuery = z.strictObject({
+  /** Name of the file, without folders. */
+  name: z.string().min(1).max(200),
+  /** Check only: says what would be, posts nothing. */
+  dryRun: yesNo.default('true'),
+  /** Post the good rows of a file with faults. */
+  partial: yesNo.default('false'),
+  /** Which comes first in dates, `D/M/YYYY`; several separated by commas. */
+  dates: z.string().max(100).optional(),
+  /** The sign before the decimals. */
+  decimal: z.enum(['.', ',']).optional(),
+  /** Codes that the ledger knows with zeros before them. */
+  zeros: z.enum(['restore', 'keep']).optional(),
+  /** Account of a bank statement that does not name it. */
+  account: z.string().min(1).max(50).optional(),
+  /** Accounts of vouchers, the day the ledger starts, and the column of the customer's code counted from 1. */
+  receivable: z.string().min(1).max(30).optional(),
+  advance: z.string().min(1).max(30).optional(),
+  start: z.string().min(1).max(30).optional(),
+  customerColumn: z.coerce.number().int().min(1).max(500).optional(),
+  /** Which heading is which column of a table, as JSON; learned under the name when something is posted. */
+  map: z.string().max(6_000).optional(),
+  table: z.string().min(1).max(50).optional(),
+  learn: z.string().min(1).max(60).optional(),
+  /** Answers with the faulty lines of this file or sheet as CSV, to be mended and imported again. */
+  faulty: z.string().max(300).optional(),
+})
+export type ImportQuery = z.input<typeof importQuery>
+
+/** The most faults, remarks and rows that an answer lists; all are counted. */
+export const IMPORT_LISTED = { faults: 500, remarks: 100, rows: 5 } as const
+
+/** What a file holds and what became of it. */
+export interface ImportAnswer {
+  change: number
+  posted: boolean
+  dryRun: boolean
+  /** The file, or each sheet of it that holds something. */
+  sheets: ImportedSheet[]
+  /** Rows by table. */
+  tables: ImportedTable[]
+  rows: number
+  accepted: number
+  alreadyThere: number
+  /** All that cannot be taken; of many only the first are listed. */
+  refused: number
+  faults: ImportFault[]
+  questions: FileQuestion[]
+  remarks: string[]
+  /** The first rows, as they would be posted. */
+  first: ImportedRow[]
+  /** The name under which the assignment of columns was learned. */
+  learned?: string
+}
+
+export interface ImportedSheet {
+  name: string
+  recognised: Recognition
+  lines: number
+  /** Headings and first lines, as they stand in the file. */
+  headings: string[]
+  examples: string[][]
+}
+
+export interface ImportedTable {
+  table: string
+  rows: number
+  accepted: number
+  alreadyThere: number
+  /** Sums of the amounts of all rows by currency, as decimal texts. */
+  amounts: { currency: string; amount: string }[]
+}
+
+/** A cell, line (column `''`) or file (line 0) that cannot be taken, why, and what to do. */
+export interface ImportFault {
+  file: string
+  line: number
+  column: string
+  value: string
+  code: string
+  message: string
+}
+
+/** A row in the few words by which people know it; `''` for what it does not have. */
+export interface ImportedRow {
+  table: string
+  line: number
+  name: string
+  customer: string
+  date: string
+  amount: string
+  currency: string
+}
+
+/** A line of an import that tells how far it is: `checked` comes before `posted`. */
+export type ImportTold =
+  | { progress: { done: number; total: number; stage: 'checked' | 'posted' } }
+  | { answer: ImportAnswer }
+  | { problem: { code: string; message: string; details?: Readonly<Record<string, string | number>> } }

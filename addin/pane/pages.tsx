@@ -1,6 +1,7 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react'
 import {
   AlertRegular,
+  ArrowSyncRegular,
   ArrowTrendingLinesRegular,
   CalendarRegular,
   DocumentTableRegular,
@@ -12,6 +13,7 @@ import {
   SettingsRegular,
   ShieldCheckmarkRegular,
   StethoscopeRegular,
+  TableAddRegular,
   TableSimpleRegular,
   type FluentIcon,
 } from '@fluentui/react-icons'
@@ -61,6 +63,13 @@ export const PAGES: Readonly<Record<string, PageEntry>> = {
     needsLedger: true,
     page: lazy(() => import('./pages/reports.js')),
   },
+  sync: {
+    label: words('Sync', '同步'),
+    icon: ArrowSyncRegular,
+    found: 'tab',
+    needsLedger: true,
+    page: lazy(() => import('./pages/sync.js')),
+  },
   figure: {
     label: words('Figure', '数字'),
     icon: TableSimpleRegular,
@@ -88,6 +97,13 @@ export const PAGES: Readonly<Record<string, PageEntry>> = {
     found: 'more',
     needsLedger: true,
     page: lazy(() => import('./pages/allocate.js')),
+  },
+  tables: {
+    label: words('New or bind table', '新建/绑定表'),
+    icon: TableAddRegular,
+    found: 'more',
+    needsLedger: true,
+    page: lazy(() => import('./pages/tables.js')),
   },
   'as-of': {
     label: words('As-of date', '截止日期'),

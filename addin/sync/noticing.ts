@@ -3,7 +3,9 @@ import type { Fields } from '../../shared/tables/bound/define.js'
 import { boundTable } from '../../shared/tables/bound/edit.js'
 import type { Binding, Progress, RowWrite, SheetRow } from '../workbook/bound/bound-workbook.js'
 import { checked } from './check.js'
-import { draftId, isDraftId, type Pending } from './pending.js'
+import { copiesAmong } from './copies.js'
+import { columnsOfOthers, type Others } from './others.js'
+import { draftId, isDraftId, keyOf, type Pending } from './pending.js'
 import { filledColumns, type Room } from './room.js'
 import { goneText, statusText } from './row-status.js'
 
@@ -14,75 +16,109 @@ const PIECE = 2_000
 export async function notice(room: Room, binding: Binding, rows: readonly number[] | 'all', progress?: Progress): Promise<void> {
   const book = room.around.book()
   if (!book) return
-  const all = rows === 'all' ? await room.places.read(binding).then(() => room.around.workbook.place(binding)) : undefined
-  const indexes = rows === 'all' ? Array.from({ length: all!.rows }, (_, index) => index) : rows
-  const strangers = await othersDrafts(room)
+  const { workbook } = room.around
+  const before = room.places.known(binding.tableId)
+  let indexes = rows
+  if (indexes === 'all') {
+    const ids = await workbook.ids(binding)
+    room.places.learn(binding.tableId, ids)
+    indexes = ids.map((_, index) => index)
+  }
+  const others = await room.others()
   for (let at = 0; at < indexes.length; at += PIECE) {
-    const piece = await room.around.workbook.rows(binding, indexes.slice(at, at + PIECE))
-    await look(room, book, binding, piece, strangers)
+    const piece = await workbook.rows(binding, indexes.slice(at, at + PIECE))
+    await look(room, book, binding, piece, others, before)
     progress?.(Math.min(indexes.length, at + PIECE), indexes.length)
   }
-  if (rows === 'all') await noticeMissing(room, binding)
+  if (rows === 'all') missing(room, book, binding, others)
   await room.keep()
 }
 
-/** Ids of rows that colleagues are entering: theirs to send. */
-async function othersDrafts(room: Room): Promise<Set<string>> {
-  const texts = await room.around.workbook.otherParts(room.around.client)
-  return new Set(texts.flatMap(text => text.match(/~[0-9a-f]{12}/g) ?? []))
+/** What one look at a row comes to: what is written beside it, and what is noted once that is written. */
+interface Seen {
+  write?: RowWrite
+  noted?: () => void
 }
 
-async function look(room: Room, book: Book, binding: Binding, found: readonly SheetRow[], strangers: ReadonlySet<string>): Promise<void> {
-  const writes: RowWrite[] = []
-  const copies = await copiesAmong(room, binding, found)
+async function look(
+  room: Room,
+  book: Book,
+  binding: Binding,
+  found: readonly SheetRow[],
+  others: Others,
+  before: ReadonlyMap<string, number> | undefined,
+): Promise<void> {
+  const copies = await copiesAmong(room, binding, found, before)
+  const seen: Seen[] = []
   for (const row of found) {
-    if (row.id !== '' && strangers.has(row.id)) continue
-    const write = lookAt(room, book, binding, copies.has(row.index) ? { ...row, id: '' } : row)
-    if (write) writes.push(write)
+    if (others.drafts.has(row.id) && !copies.has(row.index)) continue
+    const each = seenIn(room, book, binding, row, copies.has(row.index) ? '' : row.id, others)
+    if (each) seen.push(each)
   }
-  if (writes.length > 0) await room.around.workbook.write(binding, writes)
+  const writes = seen.flatMap(({ write }) => write ?? [])
+  // An edit counts once its row has its id in the sheet: else the row would be taken for another new one.
+  const left = new Set(writes.length > 0 ? ((await room.around.workbook.write(binding, writes)) ?? []) : [])
+  for (const { write, noted } of seen) if (!write || !left.has(write.index)) noted?.()
+  if (left.size > 0) room.places.forget(binding.tableId)
 }
 
-/** What is to be written beside a row; nothing when it stands as it should. */
-function lookAt(room: Room, book: Book, binding: Binding, row: SheetRow): RowWrite | undefined {
-  const { around } = room
+/** Nothing when a row stands as it should; `id` is its own, `''` when it is to get a new one. */
+function seenIn(room: Room, book: Book, binding: Binding, row: SheetRow, id: string, others: Others): Seen | undefined {
+  const { tableId } = binding
   const columns = filledColumns(binding)
   const fields: Fields = Object.fromEntries(columns.map(name => [name, row.fields[name] ?? '']))
-  const { tableId, table } = binding
-  let { id } = row
-  if (id === '') {
-    if (columns.every(name => fields[name] === '')) return undefined
-    id = draftId(around.random)
-    room.places.note(tableId, id, row.index)
-  }
-  const before = room.pendingOf(tableId, id)
-  const base = before?.base ?? room.baseOf(binding, id)
   // What was posted a moment ago is looked at when what the ledger made of it is written.
-  if (room.postedOf(tableId, id)) return undefined
-  const had = isDraftId(id) ? undefined : boundTable(table).read(book, id, base)?.fields
-  if (!isDraftId(id)) {
-    if (!had && !boundTable(table).read(book, id))
-      return row.status === goneText(around.language) ? undefined : { index: row.index, status: goneText(around.language) }
-    if (had && columns.every(name => fields[name] === had[name])) {
-      if (!before || before.state === 'removed') room.drop({ tableId, id })
-      // Typed back to what it was.
-      else if (before.state !== 'conflict') {
-        room.drop(before)
-        return { index: row.index, status: '', marked: [] }
-      }
-      return undefined
+  if (id !== '' && room.postedOf(tableId, id)) return undefined
+  const empty = columns.every(name => fields[name] === '')
+  const at = { index: row.index, was: row.id }
+  if (id === '' || isDraftId(id)) {
+    if (empty) {
+      if (row.id === '' || room.isSent({ tableId, id })) return undefined
+      return { write: { ...at, id: '', status: '' }, noted: () => room.drop({ tableId, id }) }
     }
-  } else if (columns.every(name => fields[name] === '')) {
-    room.drop({ tableId, id })
-    return { index: row.index, id: '', status: '' }
+    return noted(room, book, binding, row, id === '' ? draftId(room.around.random) : id, fields, room.baseOf(binding, id))
   }
-  if (before && before.state !== 'removed' && columns.every(name => before.fields[name] === fields[name])) {
-    return row.id === id ? undefined : { index: row.index, id }
+  const base = room.pendingOf(tableId, id)?.base ?? room.baseOf(binding, id)
+  // A colleague's push, of which this workbook's facts do not know yet.
+  if (base > book.change) return undefined
+  const definition = boundTable(binding.table)
+  const now = definition.read(book, id)
+  const pending = room.pendingOf(tableId, id)
+  if (!now || (now.id !== id && room.places.known(tableId)?.has(now.id))) {
+    const status = goneText(room.around.language)
+    return pending || row.status === status ? undefined : { write: { ...at, status } }
   }
-  const pending = edited(room, book, { tableId, table, id, fields, base, state: 'draft', editedAt: around.now() }, before)
-  room.put(pending)
-  const status = statusText(pending, around.language)
-  return { index: row.index, ...(row.id !== id && { id }), status }
+  const had = definition.read(book, id, base)?.fields
+  const mine = withoutOthers(others, binding, id, had ?? now.fields, fields)
+  if (columns.every(name => mine[name] === ((had ?? now.fields)[name] ?? '')))
+    return pending && !room.isSent(pending) && pending.state !== 'conflict' ? typedBack(room, pending, at) : undefined
+  return noted(room, book, binding, row, id, mine, had ? base : book.change)
+}
+
+/** A row as this person has it: what a colleague typed into it is theirs to send. */
+function withoutOthers(others: Others, binding: Binding, id: string, had: Fields, fields: Fields): Fields {
+  const theirs = columnsOfOthers(others, keyOf({ tableId: binding.tableId, id }), had, fields)
+  if (theirs.size === 0) return fields
+  return Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, theirs.has(name) ? (had[name] ?? '') : text]))
+}
+
+function typedBack(room: Room, pending: Pending, at: { index: number; was: string }): Seen {
+  return { write: { ...at, status: '', marked: [] }, noted: () => room.drop(pending) }
+}
+
+function noted(room: Room, book: Book, binding: Binding, row: SheetRow, id: string, fields: Fields, base: number): Seen | undefined {
+  const { tableId, table } = binding
+  const before = room.pendingOf(tableId, id)
+  if (before && before.state !== 'removed' && Object.entries(fields).every(([name, text]) => before.fields[name] === text)) return undefined
+  const pending = edited(room, book, { tableId, table, id, fields, base, state: 'draft', editedAt: room.around.now() }, before)
+  const status = statusText(pending, room.around.language)
+  return {
+    write: { index: row.index, was: row.id, ...(row.id !== id && { id }), ...(row.status !== status && { status }) },
+    noted: () => {
+      room.put(pending)
+      room.places.note(tableId, id, row.index)
+    },
+  }
 }
 
 function edited(room: Room, book: Book, pending: Pending, before: Pending | undefined): Pending {
@@ -91,49 +127,34 @@ function edited(room: Room, book: Book, pending: Pending, before: Pending | unde
     const conflicts = before.conflicts!.map(each => ({ ...each, mine: pending.fields[each.column] }))
     return { ...before, fields: pending.fields, conflicts, editedAt: pending.editedAt }
   }
-  return checked(book, pending, room.around.today(), room.around.language)
-}
-
-/** Indexes of rows that were copied with another row's id. Only the id of a row that stands where none stood is looked into. */
-async function copiesAmong(room: Room, binding: Binding, found: readonly SheetRow[]): Promise<Set<number>> {
-  const { tableId } = binding
-  const copies = new Set<number>()
-  const known = room.places.known(tableId)
-  const suspect = !known || found.some(({ id, index }) => id !== '' && known.get(id) !== index)
-  if (!suspect) return copies
-  const ids = await room.around.workbook.ids(binding)
-  const places = room.places.learn(tableId, ids)
-  const looked = new Map(found.map(row => [row.index, row]))
-  const seen = new Map<string, number[]>()
-  ids.forEach((id, index) => {
-    if (id !== '' && (places.get(id) !== index || seen.has(id))) seen.set(id, [...(seen.get(id) ?? [places.get(id)!]), index])
-  })
-  for (const [id, indexes] of seen) {
-    // The row that was not touched just now is the one that was there before.
-    const stays = indexes.find(index => !looked.has(index)) ?? known?.get(id) ?? indexes[0]
-    for (const index of indexes) if (index !== stays && looked.has(index)) copies.add(index)
-    if (indexes.includes(stays)) room.places.note(tableId, id, stays)
-  }
-  return copies
+  return checked(book, { ...pending, base: before?.base ?? pending.base }, room.around.today(), room.around.language)
 }
 
 /** Notes rows that were deleted from the table, and forgets it of those that are back. */
 export async function noticeMissing(room: Room, binding: Binding): Promise<void> {
   const book = room.around.book()
   if (!book) return
+  await room.places.read(binding)
+  missing(room, book, binding, await room.others())
+  await room.keep()
+}
+
+/** As `noticeMissing`, when all ids were just read. */
+function missing(room: Room, book: Book, binding: Binding, others: Others): void {
   const { tableId, table } = binding
   const definition = boundTable(table)
-  const before = room.places.known(tableId)
-  const places = await room.places.read(binding)
+  const places = room.places.known(tableId)!
   for (const pending of room.pendingIn(tableId)) {
     if (places.has(pending.id)) {
       if (pending.state === 'removed') room.drop(pending)
     } else if (isDraftId(pending.id) && !room.isSent(pending)) room.drop(pending)
   }
-  const left = new Set(binding.left)
-  const ids = before?.keys() ?? (binding.follows ? idsAt(book, binding) : [])
+  // What was corrected since it was taken out has another id now.
+  const left = new Set(binding.left.flatMap(id => [id, definition.read(book, id)?.id ?? id]))
+  const ids = room.places.gone(tableId) ?? (binding.follows ? idsAt(book, binding) : [])
   for (const id of ids) {
-    if (places.has(id) || isDraftId(id) || left.has(id)) continue
+    if (places.has(id) || isDraftId(id) || left.has(id) || room.baseOf(binding, id) > book.change) continue
+    if (others.removed.has(keyOf({ tableId, id }))) continue
     const now = definition.read(book, id)
     if (!now || places.has(now.id) || room.pendingOf(tableId, id)?.remove) continue
     const fields = definition.read(book, id, room.baseOf(binding, id))?.fields ?? now.fields
@@ -141,11 +162,11 @@ export async function noticeMissing(room: Room, binding: Binding): Promise<void>
   }
 }
 
-/** Ids that a table which follows the ledger had at its base. */
+/** Ids that a table which follows the ledger had when it was last brought up to date. */
 function* idsAt(book: Book, binding: Binding): Generator<string> {
   const definition = boundTable(binding.table)
   for (const id of definition.ids(book)) {
-    const then = definition.read(book, id, binding.base)
+    const then = definition.read(book, id, binding.exceptions[id] ?? binding.base)
     if (then) yield then.id
   }
 }

@@ -42,6 +42,8 @@ export interface Sending {
   name: string
   workbook: string
   rows: readonly { pending: Pending; sourceRow?: number }[]
+  /** When it was packed, in milliseconds since 1970. */
+  at: number
 }
 
 /** A row that the ledger took, as it was sent. What the ledger made of it, such as its due date, is still to be written into it. */
@@ -55,6 +57,8 @@ export interface Posted {
 
 /** What a client keeps of its own in the workbook. */
 export interface Outbox {
+  /** Where the workbook stood that it was written in: a copy of the file has another place, and is another workbook. */
+  location?: string
   pending: Pending[]
   sending: Sending[]
   posted: Posted[]
@@ -70,8 +74,8 @@ export const draftId = (random: () => string): string => `~${random().replace(/-
 /** The outbox of its text; an empty one for a text that is none. */
 export function outboxOf(text: string | undefined): Outbox {
   try {
-    const { pending, sending, posted } = JSON.parse(text ?? '{}') as Partial<Outbox>
-    return { pending: listOf(pending), sending: listOf(sending), posted: listOf(posted) }
+    const { location, pending, sending, posted } = JSON.parse(text ?? '{}') as Partial<Outbox>
+    return { location, pending: listOf(pending), sending: listOf(sending), posted: listOf(posted) }
   } catch {
     return { pending: [], sending: [], posted: [] }
   }

@@ -6,22 +6,32 @@ import type { Binding, BoundWorkbook } from '../workbook/bound/bound-workbook.js
  */
 export class Places {
   private readonly tables = new Map<string, Map<string, number>>()
+  /** Tables in which rows may have moved. */
+  private readonly stale = new Set<string>()
+  private readonly vanished = new Map<string, Set<string>>()
 
   constructor(private readonly workbook: BoundWorkbook) {}
 
   /** Forgets a table: rows may have moved. */
   forget(tableId: string): void {
-    this.tables.delete(tableId)
+    this.stale.add(tableId)
   }
 
   /** Ids of a table as they were last read; undefined when they are not known. */
   known(tableId: string): ReadonlyMap<string, number> | undefined {
-    return this.tables.get(tableId)
+    return this.stale.has(tableId) ? undefined : this.tables.get(tableId)
+  }
+
+  /** Ids that stood in a table and were not in it when it was read since; told once. Undefined when the table is read for the first time. */
+  gone(tableId: string): ReadonlySet<string> | undefined {
+    const gone = this.vanished.get(tableId)
+    this.vanished.set(tableId, new Set())
+    return gone
   }
 
   /** The index of each id of a table, read if it is not known. */
   async all(binding: Binding): Promise<ReadonlyMap<string, number>> {
-    return this.tables.get(binding.tableId) ?? this.read(binding)
+    return this.known(binding.tableId) ?? this.read(binding)
   }
 
   /** Reads all ids. Of rows with one id the first is kept: `Noticing` gives the others new ones. */
@@ -34,8 +44,19 @@ export class Places {
     ids.forEach((id, index) => {
       if (id !== '' && !places.has(id)) places.set(id, index)
     })
+    const before = this.tables.get(tableId)
     this.tables.set(tableId, places)
+    this.stale.delete(tableId)
+    const gone = this.vanished.get(tableId)
+    for (const id of gone ?? []) if (places.has(id)) gone!.delete(id)
+    for (const id of before?.keys() ?? []) if (!places.has(id)) gone?.add(id)
     return places
+  }
+
+  /** Notes rows that were added at the end of a table of so many rows. */
+  appended(tableId: string, ids: readonly string[], rows: number): void {
+    const places = this.tables.get(tableId)
+    ids.forEach((id, i) => places?.set(id, rows - ids.length + i))
   }
 
   /** Notes that a row was given an id. */

@@ -1,181 +1,163 @@
 import type { Book } from '../../shared/book/book.js'
-import type { BoundRow, BoundTable, Fields } from '../../shared/tables/bound/define.js'
+import type { BoundRow, Fields } from '../../shared/tables/bound/define.js'
 import { boundTable } from '../../shared/tables/bound/edit.js'
-import { threeWay } from '../../shared/tables/bound/three-way.js'
-import type { Binding, Progress, RowWrite, SheetRow } from '../workbook/bound/bound-workbook.js'
-import { checked } from './check.js'
-import { isDraftId, type Pending } from './pending.js'
-import { filledColumns, type Room } from './room.js'
-import { goneText, savedText, statusText } from './row-status.js'
+import type { Binding, Progress, RowWrite } from '../workbook/bound/bound-workbook.js'
+import { brought, type Brought } from './bringing.js'
+import { isDraftId } from './pending.js'
+import type { Room } from './room.js'
+import { savedText } from './row-status.js'
+
+/** A table that nothing touches for so many changes is noted to stand as of now, so that they need not be looked through again. */
+const STALE = 1_000
 
 /**
- * Brings what changed in the ledger since the table's base into the table: only cells that differ, and none that the person has changed
+ * Brings what changed in the ledger since the table's base into the table: only cells that differ, and none that a person has changed
  * since. Gives how many rows were written or added.
  */
 export async function pull(room: Room, binding: Binding, progress?: Progress): Promise<number> {
+  const { tableId } = binding
   const book = room.around.book()
   // A row that was sent and not answered may be in the ledger already: it would be added a second time.
-  if (!book || room.outbox.sending.some(({ tableId }) => tableId === binding.tableId)) return 0
+  if (!book || room.sending.some(sending => sending.tableId === tableId)) return 0
   const to = book.change
-  const definition = boundTable(binding.table)
-  const oldest = Math.min(binding.base, ...Object.values(binding.exceptions))
-  const touched = definition.touched(book, oldest)
-  if (touched.size === 0) return 0
-  const places = await room.places.all(binding)
-  const { here, added } = sorted(book, definition, binding, touched, places)
-  const found = here.length > 0 ? await rowsOf(room, binding, here) : []
-  const exceptions: Record<string, number> = {}
-  const writes: RowWrite[] = []
-  for (const { id, row } of found) {
-    if (room.postedOf(binding.tableId, id)) continue
-    const write = bring(room, book, binding, id, row, exceptions, { to })
-    if (write) writes.push(write)
+  const stands = Object.entries(binding.exceptions).filter(([, change]) => change <= to)
+  const touched = boundTable(binding.table).touched(book, Math.min(binding.base, ...stands.map(([, change]) => change)))
+  if (touched.size === 0) {
+    if (to - binding.base > STALE) await room.change(tableId, now => ({ ...now, base: to, exceptions: {} }))
+    return 0
   }
-  if (writes.length > 0) await room.around.workbook.write(binding, writes, progress)
-  if (added.length > 0) {
-    const status = savedText(room.around.language)
-    await room.around.workbook.append(
-      binding,
-      added.map(row => ({ ...row, fields: boundFields(binding, row), status })),
-      progress,
-    )
-    room.places.forget(binding.tableId)
-  }
-  await room.change(binding.tableId, now => ({ ...now, base: to, exceptions }))
+  const others = await room.others()
+  if (others.sending.has(tableId)) return 0
+  const known = await room.places.all(binding)
+  // Before rows are added it is made sure that they are not there.
+  const places = newRows(book, binding, touched, known).length > 0 ? await room.places.read(binding) : known
+  const here = [...touched].filter(id => places.has(id) && !room.postedOf(tableId, id))
+  const writes = await bring(
+    room,
+    binding,
+    here,
+    id => brought(room, book, binding, others, id, { base: room.baseOf(binding, id), to }),
+    progress,
+  )
+  const added = newRows(book, binding, touched, places)
+  await append(room, binding, added, progress)
+  await room.change(tableId, now => ({
+    ...now,
+    base: to,
+    exceptions: { ...laterThan(now.exceptions, to), ...unsettled(room, binding), ...writes.kept },
+  }))
   await room.keep()
-  return writes.length + added.length
+  return writes.count + added.length
 }
+
+/** Rows that stand as of a change that is not here yet. */
+const laterThan = (exceptions: Binding['exceptions'], change: number): Record<string, number> =>
+  Object.fromEntries(Object.entries(exceptions).filter(([, each]) => each > change))
+
+/** Rows that wait for what the ledger made of them. */
+const unsettled = (room: Room, { tableId }: Binding): Record<string, number> =>
+  Object.fromEntries(room.postedIn(tableId).map(({ id, change }) => [id, change]))
 
 /**
  * Writes what the ledger made of rows that were just posted, such as due dates: against what was sent, so that an edit made meanwhile is
  * one. Rows whose change has not come yet wait.
  */
 export async function settlePosted(room: Room, binding: Binding): Promise<void> {
+  const { tableId } = binding
   const book = room.around.book()
-  if (!book) return
-  const posted = room.outbox.posted.filter(each => each.tableId === binding.tableId && each.change <= book.change)
-  if (posted.length === 0) return
-  const found = await rowsOf(
-    room,
-    binding,
-    posted.map(({ id }) => id),
-  )
-  room.outbox.posted = room.outbox.posted.filter(each => !posted.includes(each))
+  const posted = room.postedIn(tableId).filter(({ change }) => book && change <= book.change)
+  if (!book || posted.length === 0) return
+  const others = await room.others()
   const sent = new Map(posted.map(each => [each.id, each.fields]))
-  const exceptions: Record<string, number> = {}
-  const writes: RowWrite[] = []
-  for (const { id, row } of found) {
-    const write = bring(room, book, binding, id, row, exceptions, { to: book.change, had: sent.get(id) })
-    if (write) writes.push(write)
-    exceptions[write?.id ?? id] ??= book.change
-  }
-  if (writes.length > 0) await room.around.workbook.write(binding, writes)
-  await room.change(binding.tableId, now => ({ ...now, exceptions: { ...now.exceptions, ...exceptions } }))
+  const { kept } = await bring(room, binding, [...sent.keys()], id =>
+    brought(room, book, binding, others, id, { base: room.baseOf(binding, id), to: book.change, sent: sent.get(id) }),
+  )
+  await room.stand(tableId, {
+    ...Object.fromEntries(posted.map(({ id }) => [boundTable(binding.table).read(book, id)?.id ?? id, book.change])),
+    ...kept,
+  })
+  for (const each of posted) room.settled(each)
   await room.keep()
 }
 
-/** Fills an empty table with every row of the ledger. */
+/** Brings rows up to date that stand in the table: what is noted of them is noted once their cells are written. */
+async function bring(
+  room: Room,
+  binding: Binding,
+  ids: readonly string[],
+  one: (id: string) => (row: Parameters<ReturnType<typeof brought>>[0]) => Brought,
+  progress?: Progress,
+): Promise<{ count: number; kept: Record<string, number> }> {
+  const { workbook } = room.around
+  const places = await room.places.find(binding, ids)
+  const rows = places.size > 0 ? await workbook.rows(binding, [...places.values()]) : []
+  const all = rows.flatMap(row => (places.get(row.id) === row.index ? [one(row.id)(row)] : []))
+  const writes = all.flatMap(({ write }): RowWrite[] => (write ? [write] : []))
+  const left = new Set(writes.length > 0 ? ((await workbook.write(binding, writes, progress)) ?? []) : [])
+  if (left.size > 0) room.places.forget(binding.tableId)
+  const kept: Record<string, number> = {}
+  for (const { id, before, base, write, noted } of all) {
+    // Somebody sorted meanwhile: the row stands as it stood and is brought up to date the next time.
+    if (write && left.has(write.index)) kept[before] = room.baseOf(binding, before)
+    else {
+      if (base !== undefined) kept[id] = base
+      noted?.()
+    }
+  }
+  return { count: writes.length, kept }
+}
+
+/** Fills an empty table with every row of the ledger. Broken off, it is gone on with by fetching. */
 export async function fill(room: Room, binding: Binding, progress?: Progress): Promise<number> {
   const book = room.around.book()
   if (!book) return 0
+  const to = book.change
   const definition = boundTable(binding.table)
-  const places = await room.places.all(binding)
-  const rows: { id: string; fields: Record<string, string>; status: string }[] = []
-  const status = savedText(room.around.language)
+  const rows: BoundRow[] = []
   for (const id of definition.ids(book)) {
-    const row = places.has(id) ? undefined : definition.read(book, id)
-    if (row) rows.push({ id: row.id, fields: boundFields(binding, row), status })
+    const row = definition.read(book, id)
+    if (row) rows.push(row)
   }
-  await room.change(binding.tableId, now => ({ ...now, base: book.change, follows: true }))
-  await room.around.workbook.append(binding, rows, progress)
-  room.places.forget(binding.tableId)
+  await append(room, binding, rows, progress)
+  await room.change(binding.tableId, now => ({ ...now, base: to }))
   return rows.length
 }
 
-const boundFields = ({ columns }: Binding, { fields }: BoundRow): Record<string, string> =>
+async function append(room: Room, binding: Binding, rows: readonly BoundRow[], progress?: Progress): Promise<void> {
+  if (rows.length === 0) return
+  const { workbook, language } = room.around
+  const status = savedText(language)
+  try {
+    await workbook.append(
+      binding,
+      rows.map(row => ({ id: row.id, fields: boundFields(binding, row), status })),
+      progress,
+    )
+  } catch (error) {
+    room.places.forget(binding.tableId)
+    throw error
+  }
+  room.places.appended(
+    binding.tableId,
+    rows.map(({ id }) => id),
+    (await workbook.place(binding)).rows,
+  )
+}
+
+/** What the cells of a row say, for every bound column. */
+export const boundFields = ({ columns }: Binding, { fields }: Pick<BoundRow, 'fields'>): Fields =>
   Object.fromEntries(Object.keys(columns).map(name => [name, fields[name] ?? '']))
 
-/** Touched rows that stand in the table, and those that are to be added to it. */
-function sorted(book: Book, definition: BoundTable, binding: Binding, touched: ReadonlySet<string>, places: ReadonlyMap<string, number>) {
-  const here: string[] = []
-  const added: BoundRow[] = []
-  const left = new Set(binding.left)
-  for (const id of touched) {
-    if (places.has(id)) {
-      here.push(id)
-      continue
-    }
-    const now = definition.read(book, id)
-    // What was corrected stands in the table under the id it had.
-    if (!now || now.id !== id || !binding.follows || left.has(id) || definition.read(book, id, binding.base)) continue
-    if (![...touched].some(other => other !== id && places.has(other) && definition.read(book, other)?.id === id)) added.push(now)
-  }
-  return { here, added }
-}
-
-async function rowsOf(room: Room, binding: Binding, ids: readonly string[]): Promise<{ id: string; row: SheetRow }[]> {
-  const places = await room.places.find(binding, ids)
-  const rows = await room.around.workbook.rows(binding, [...places.values()])
-  return rows.map(row => ({ id: row.id, row }))
-}
-
-/** What is written into a row of the table; its base goes into `exceptions` when it cannot move with the table's. */
-function bring(
-  room: Room,
-  book: Book,
-  binding: Binding,
-  id: string,
-  row: SheetRow,
-  exceptions: Record<string, number>,
-  { to, had: sent }: { to: number; had?: Fields },
-): RowWrite | undefined {
-  const { language } = room.around
+/** Touched rows that are to be added to the table. */
+function newRows(book: Book, binding: Binding, touched: ReadonlySet<string>, places: ReadonlyMap<string, number>): BoundRow[] {
+  if (!binding.follows) return []
   const definition = boundTable(binding.table)
-  const base = room.baseOf(binding, id)
-  const now = definition.read(book, id)
-  const pending = room.pendingOf(binding.tableId, id)
-  if (!now) {
-    if (pending && !room.isSent(pending)) room.drop(pending)
-    return row.status === goneText(language) ? undefined : { index: row.index, status: goneText(language), marked: [] }
-  }
-  const had = sent ?? definition.read(book, id, base)?.fields ?? now.fields
-  const filled = filledColumns(binding)
-  const mine = Object.fromEntries(filled.map(name => [name, row.fields[name] ?? '']))
-  const { returned, conflicts, changed } = threeWay(had, mine, now.fields)
-  const given = Object.keys(binding.columns).filter(name => !filled.includes(name) && (row.fields[name] ?? '') !== (now.fields[name] ?? ''))
-  const fields = Object.fromEntries([...returned, ...given].map(name => [name, now.fields[name] ?? '']))
-  const renamed = now.id !== id ? { id: now.id } : {}
-  // A field that both changed keeps the older base, so that the ledger sees the conflict too.
-  if (conflicts.length > 0) exceptions[now.id] = base
-  const edited = changed.length > 0 || conflicts.length > 0
-  const status = edited
-    ? restated(room, book, binding, pending, now.id, id, { ...mine, ...pickFields(fields, filled) }, conflicts.length > 0 ? base : to)
-    : savedText(language)
-  if (!edited && pending && !room.isSent(pending) && !pending.remove && pending.state !== 'removed') room.drop(pending)
-  if (renamed.id !== undefined) room.places.note(binding.tableId, renamed.id, row.index, id)
-  if (Object.keys(fields).length === 0 && renamed.id === undefined && (status === undefined || status === row.status)) return undefined
-  return { index: row.index, ...renamed, fields, ...(status !== undefined && status !== row.status && { status }) }
-}
-
-const pickFields = (fields: Readonly<Record<string, string>>, names: readonly string[]): Record<string, string> =>
-  Object.fromEntries(Object.entries(fields).filter(([name]) => names.includes(name)))
-
-/** An edit that is not sent yet, on the row's new base; what stands beside it. */
-function restated(
-  room: Room,
-  book: Book,
-  binding: Binding,
-  pending: Pending | undefined,
-  id: string,
-  before: string,
-  fields: Record<string, string>,
-  base: number,
-): string | undefined {
-  const { tableId, table } = binding
-  if (pending && (room.isSent(pending) || pending.state === 'conflict' || isDraftId(pending.id))) return undefined
-  const edit: Pending = { tableId, table, id, fields, base, state: 'queued', editedAt: pending?.editedAt ?? room.around.now() }
-  const next = checked(book, edit, room.around.today(), room.around.language)
-  if (before !== id) room.drop({ tableId, id: before })
-  room.put(next)
-  return statusText(next, room.around.language)
+  const left = new Set(binding.left.flatMap(id => [id, definition.read(book, id)?.id ?? id]))
+  // What was corrected stands in the table under the id it had.
+  const stands = new Set([...touched].flatMap(id => (places.has(id) ? (definition.read(book, id)?.id ?? []) : [])))
+  return [...touched].flatMap(id => {
+    if (places.has(id) || stands.has(id) || left.has(id) || isDraftId(id)) return []
+    const now = definition.read(book, id)
+    return now?.id === id && !definition.read(book, id, binding.base) ? [now] : []
+  })
 }

@@ -4,7 +4,7 @@ import { BOUND_TABLES } from '../../shared/tables/bound/index.js'
 import type { Connection } from '../replica/connection.js'
 import type { Binding, RowWrite } from '../workbook/bound/bound-workbook.js'
 import { pushedEdit } from './check.js'
-import type { Pending, Sending } from './pending.js'
+import { isDraftId, type Pending, type Sending } from './pending.js'
 import type { Room } from './room.js'
 import { savedText, statusText } from './row-status.js'
 
@@ -23,44 +23,61 @@ const LATER: ReadonlySet<string> = new Set([
 
 /** Puts edits that are ready into pushes, which are kept in the workbook before anything is sent. */
 export async function pack(room: Room, ready: (pending: Pending) => boolean): Promise<void> {
-  const { workbook, random } = room.around
+  const { workbook, now } = room.around
   const order = [...BOUND_TABLES.keys()]
   const tables = new Map<string, Pending[]>()
-  for (const pending of room.outbox.pending) {
+  for (const pending of room.pending) {
     if (pending.state !== 'queued' || room.isSent(pending) || !ready(pending)) continue
-    tables.set(pending.tableId, [...(tables.get(pending.tableId) ?? []), pending])
+    const list = tables.get(pending.tableId)
+    if (list) list.push(pending)
+    else tables.set(pending.tableId, [pending])
   }
   const lists = [...tables.values()].sort((a, b) => order.indexOf(a[0].table) - order.indexOf(b[0].table))
   for (const list of lists) {
     const binding = await room.binding(list[0].tableId)
     if (!binding) continue
-    const place = await workbook.place(binding)
-    const rows = await room.places.all(binding)
-    for (let at = 0; at < list.length; at += TOGETHER) {
-      const sourced = list.slice(at, at + TOGETHER).map(pending => {
-        const index = rows.get(pending.id)
-        return { pending, ...(index !== undefined && { sourceRow: place.firstRow + index }) }
-      })
-      room.outbox.sending.push({
-        pushId: random(),
-        tableId: binding.tableId,
-        table: binding.table,
-        sheet: place.sheet,
-        name: place.name,
-        workbook: await workbook.fileName(),
-        rows: sourced,
-      })
-    }
+    const { sheet, name, firstRow } = await workbook.place(binding)
+    const places = await room.places.find(
+      binding,
+      list.map(({ id }) => id),
+    )
+    const rows = list.flatMap(pending => {
+      const index = places.get(pending.id)
+      // A new row that is gone from the sheet is not sent.
+      if (index === undefined) return isDraftId(pending.id) ? [] : [{ pending }]
+      return [{ pending, sourceRow: firstRow + index }]
+    })
+    const common = { tableId: binding.tableId, table: binding.table, sheet, name, workbook: await workbook.fileName() }
+    for (const together of groupsOf(rows)) room.dispatch({ ...common, pushId: pushIdOf(room, together), rows: together, at: now() })
   }
   await room.keep()
 }
 
+type Rows = Sending['rows']
+
+/** A new row without a number goes alone: see `pushIdOf`. */
+function groupsOf(rows: Rows): Rows[] {
+  const groups: Rows[] = rows.filter(isNameless).map(row => [row])
+  const others = rows.filter(row => !isNameless(row))
+  for (let at = 0; at < others.length; at += TOGETHER) groups.push(others.slice(at, at + TOGETHER))
+  return groups
+}
+
+const isNameless = ({ pending: { id, table, fields } }: Rows[number]): boolean =>
+  isDraftId(id) && (table === 'allocations' || (table === 'receipts' && !fields.number))
+
+/**
+ * The ledger takes nothing of one number twice, and nothing of one push. A row without a number has the push named for it, so that it is
+ * not posted again out of a copy of the file, or of an older state of it, in which it is still to be sent.
+ */
+const pushIdOf = ({ around }: Room, rows: Rows): string => (isNameless(rows[0]) ? `row${rows[0].pending.id}` : around.random())
+
 /** Sends what is packed, the oldest first. Throws when the ledger cannot be reached; what was not answered stays. */
 export async function send(room: Room, connection: Connection): Promise<void> {
-  for (let sending = room.outbox.sending[0]; sending; sending = room.outbox.sending[0]) {
+  for (let sending = room.sending[0]; sending; sending = room.sending[0]) {
     const answer = await answered(connection, sending)
     await take(room, sending, answer)
-    room.outbox.sending.shift()
+    room.answered()
     await room.keep()
   }
 }
@@ -85,17 +102,24 @@ async function answered(connection: Connection, sending: Sending): Promise<PushA
 
 /** Writes beside each row what became of it. An edit made since it was sent stays to be sent. */
 async function take(room: Room, sending: Sending, answer: PushAnswer | Refusal): Promise<void> {
-  const binding = await room.binding(sending.tableId)
+  const { tableId } = sending
+  const binding = await room.binding(tableId)
+  if (!binding) return sending.rows.forEach(({ pending }) => room.drop(pending))
+  const change = answer instanceof Refusal ? 0 : answer.change
   const ends = sending.rows.map(({ pending }, i) => ({
     pending,
     end: answer instanceof Refusal ? refusedRow(answer, i, room) : answer.rows[i],
   }))
-  const change = answer instanceof Refusal ? 0 : answer.change
-  const renamed = new Map<string, string>()
-  for (const { pending, end } of ends) settle(room, pending, end, change, renamed)
-  if (!binding) return
-  await room.change(binding.tableId, now => ({ ...now, left: leftAfter(now, ends) }))
-  await show(room, binding, ends, renamed)
+  const done = ends.filter(({ end }) => isDone(end))
+  const stand = done.filter(({ pending }) => !pending.remove).map(({ pending, end }) => [end.id ?? pending.id, change] as const)
+  const out = new Set(done.filter(({ pending }) => pending.remove).map(({ pending }) => pending.id))
+  await room.change(tableId, now => ({
+    ...now,
+    left: now.left.filter(id => !out.has(id)),
+    exceptions: { ...now.exceptions, ...Object.fromEntries(stand) },
+  }))
+  for (const { pending, end } of ends) settle(room, pending, end, change)
+  await show(room, binding, ends)
 }
 
 interface End {
@@ -111,15 +135,16 @@ const refusedRow = (refusal: Refusal, index: number, room: Room): PushedRow => (
 
 const isDone = ({ outcome }: PushedRow): boolean => outcome === 'accepted' || outcome === 'merged' || outcome === 'already-there'
 
-function settle(room: Room, sent: Pending, end: PushedRow, change: number, renamed: Map<string, string>): void {
+function settle(room: Room, sent: Pending, end: PushedRow, change: number): void {
   const now = room.pendingOf(sent.tableId, sent.id)
   // Edited again since it was sent, the row has an edit of its own to make.
   const later = now && now.editedAt > sent.editedAt ? now : undefined
   if (isDone(end)) {
-    // What was edited since it was sent is seen when the row is brought up to date.
     room.drop(sent)
-    if (end.id !== undefined && end.id !== sent.id) renamed.set(sent.id, end.id)
-    if (!sent.remove) room.outbox.posted.push({ tableId: sent.tableId, id: end.id ?? sent.id, fields: sent.fields, change })
+    const id = end.id ?? sent.id
+    if (later?.state === 'removed') room.put({ ...later, id, base: change })
+    // What else was edited since it was sent is seen when the row is brought up to date.
+    else if (!sent.remove) room.posted({ tableId: sent.tableId, id, fields: sent.fields, change })
     return
   }
   if (later) return
@@ -128,31 +153,41 @@ function settle(room: Room, sent: Pending, end: PushedRow, change: number, renam
   room.put({ ...sent, state, confirmed: undefined, steps, conflicts, changedBy, refusal })
 }
 
-const leftAfter = ({ left }: Binding, ends: readonly End[]): string[] => {
-  const taken = new Set(ends.filter(({ pending, end }) => pending.remove && isDone(end)).map(({ pending }) => pending.id))
-  return left.filter(id => !taken.has(id))
-}
-
-async function show(room: Room, binding: Binding, ends: readonly End[], renamed: ReadonlyMap<string, string>): Promise<void> {
+async function show(room: Room, binding: Binding, ends: readonly End[]): Promise<void> {
   const { workbook, language } = room.around
+  const { tableId } = binding
   const shown = ends.filter(({ pending }) => !pending.remove)
-  const places = await room.places.find(
-    binding,
-    shown.map(({ pending }) => pending.id),
-  )
+  const ids = shown.flatMap(({ pending, end }) => [pending.id, ...(end.id !== undefined ? [end.id] : [])])
+  const places = await room.places.find(binding, ids)
   const writes: RowWrite[] = []
-  for (const { pending } of shown) {
+  const twice: { index: number; id: string }[] = []
+  for (const { pending, end } of shown) {
     const index = places.get(pending.id)
     if (index === undefined) continue
-    const id = renamed.get(pending.id)
-    const still = room.pendingOf(binding.tableId, id ?? pending.id)
+    const id = isDone(end) ? (end.id ?? pending.id) : pending.id
+    const added = id === pending.id ? undefined : places.get(id)
+    if (added !== undefined) twice.push({ index: added, id })
+    const still = room.pendingOf(tableId, id)
     writes.push({
       index,
-      ...(id !== undefined && { id }),
+      was: pending.id,
+      ...(id !== pending.id && { id }),
       status: still ? statusText(still, language) : savedText(language),
       marked: still?.state === 'conflict' ? still.conflicts!.map(({ column }) => column) : [],
     })
-    if (id !== undefined) room.places.note(binding.tableId, id, index, pending.id)
+    if (id !== pending.id) room.places.note(tableId, id, index, pending.id)
   }
-  if (writes.length > 0) await workbook.write(binding, writes)
+  const left = writes.length > 0 ? ((await workbook.write(binding, writes)) ?? []) : []
+  if (left.length > 0) room.places.forget(tableId)
+  if (twice.length > 0) await withoutTwice(room, binding, twice)
+}
+
+/** Takes rows out that were added as the ledger's before it was known that they are rows of this very table. */
+async function withoutTwice(room: Room, binding: Binding, twice: readonly { index: number; id: string }[]): Promise<void> {
+  await room.around.workbook.remove(
+    binding,
+    twice.map(({ index }) => index),
+    twice.map(({ id }) => id),
+  )
+  room.places.forget(binding.tableId)
 }

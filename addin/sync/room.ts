@@ -3,7 +3,8 @@ import type { Day } from '../../shared/dates.js'
 import { refuse, type Language } from '../../shared/refusals.js'
 import { boundTable } from '../../shared/tables/bound/edit.js'
 import type { Binding, BoundWorkbook, Registry } from '../workbook/bound/bound-workbook.js'
-import { keyOf, outboxOf, type Outbox, type Pending, type Posted } from './pending.js'
+import { othersIn, type Others } from './others.js'
+import { keyOf, outboxOf, type Outbox, type Pending, type Posted, type Sending } from './pending.js'
 import { Places } from './places.js'
 
 /** What sync is given from without. */
@@ -16,13 +17,21 @@ export interface Surroundings {
   today: () => Day
   now: () => number
   random: () => string
+  /** Where the workbook stands, which tells a copy from the file it was copied of. */
+  location: () => string
 }
+
+type Key = Pick<Pending, 'tableId' | 'id'>
 
 /** What noticing, sending and fetching work on: the registry and the outbox as they stand in the workbook. */
 export class Room {
   readonly places: Places
-  outbox: Outbox = { pending: [], sending: [], posted: [] }
-  private readonly byKey = new Map<string, Pending>()
+  /** Pushes that were not answered yet, the oldest first. */
+  readonly sending: Sending[] = []
+  private readonly edits = new Map<string, Pending>()
+  private readonly fresh = new Map<string, Posted>()
+  private listed: readonly Pending[] | undefined
+  private sent: ReadonlySet<string> = new Set()
   private keptText: string | undefined
   private keptRegistry: Registry | undefined
 
@@ -34,8 +43,11 @@ export class Room {
   }
 
   async open(): Promise<void> {
-    this.outbox = outboxOf(await this.around.workbook.part(this.around.client))
-    for (const pending of this.outbox.pending) this.byKey.set(keyOf(pending), pending)
+    const { pending, sending, posted } = outboxOf(await this.around.workbook.part(this.around.client))
+    for (const each of pending) this.put(each)
+    for (const each of posted) this.fresh.set(keyOf(each), each)
+    this.sending.push(...sending)
+    this.sentAnew()
     await this.registry()
   }
 
@@ -76,6 +88,11 @@ export class Room {
     await this.around.workbook.saveRegistry(this.keptRegistry)
   }
 
+  /** Notes as of which change rows stand. */
+  stand(tableId: string, changes: Readonly<Record<string, number>>): Promise<void> {
+    return this.change(tableId, binding => ({ ...binding, exceptions: { ...binding.exceptions, ...changes } }))
+  }
+
   async add(binding: Binding): Promise<void> {
     const registry = (await this.registry()) ?? { workbook: this.around.random(), company: '', bindings: [] }
     const company = this.around.book()!.company.code
@@ -88,39 +105,82 @@ export class Room {
     return binding.exceptions[id] ?? binding.base
   }
 
+  /** What colleagues who have this very file open are doing. */
+  async others(): Promise<Others> {
+    const { workbook, client, location, now } = this.around
+    return othersIn((await workbook.otherParts(client)).map(outboxOf), location(), now())
+  }
+
+  /** Edits that are not in the ledger yet, in the order in which they were made. */
+  get pending(): readonly Pending[] {
+    return (this.listed ??= [...this.edits.values()])
+  }
+
   pendingOf(tableId: string, id: string): Pending | undefined {
-    return this.byKey.get(`${tableId}/${id}`)
+    return this.edits.get(keyOf({ tableId, id }))
   }
 
   pendingIn(tableId: string): Pending[] {
-    return this.outbox.pending.filter(pending => pending.tableId === tableId)
+    return this.pending.filter(pending => pending.tableId === tableId)
+  }
+
+  put(pending: Pending): void {
+    this.edits.set(keyOf(pending), pending)
+    this.listed = undefined
+  }
+
+  drop(pending: Key): void {
+    if (this.edits.delete(keyOf(pending))) this.listed = undefined
   }
 
   /** Whether an edit is on its way and not answered yet. */
-  isSent(pending: Pick<Pending, 'tableId' | 'id'>): boolean {
-    const key = keyOf(pending)
-    return this.outbox.sending.some(({ rows }) => rows.some(row => keyOf(row.pending) === key))
+  isSent(pending: Key): boolean {
+    return this.sent.has(keyOf(pending))
+  }
+
+  dispatch(sending: Sending): void {
+    this.sending.push(sending)
+    this.sentAnew()
+  }
+
+  /** Takes off the oldest push: it was answered. */
+  answered(): void {
+    this.sending.shift()
+    this.sentAnew()
+  }
+
+  private sentAnew(): void {
+    this.sent = new Set(this.sending.flatMap(({ rows }) => rows.map(({ pending }) => keyOf(pending))))
   }
 
   /** A row that was posted and not brought up to date since. */
   postedOf(tableId: string, id: string): Posted | undefined {
-    return this.outbox.posted.find(posted => posted.id === id && posted.tableId === tableId)
+    return this.fresh.get(keyOf({ tableId, id }))
   }
 
-  put(pending: Pending): void {
-    this.byKey.set(keyOf(pending), pending)
-    this.outbox.pending = [...this.byKey.values()]
+  postedIn(tableId: string): Posted[] {
+    return [...this.fresh.values()].filter(posted => posted.tableId === tableId)
   }
 
-  drop(pending: Pick<Pending, 'tableId' | 'id'>): void {
-    if (!this.byKey.delete(keyOf(pending))) return
-    this.outbox.pending = [...this.byKey.values()]
+  posted(posted: Posted): void {
+    this.fresh.set(keyOf(posted), posted)
+  }
+
+  /** A posted row was brought up to date. */
+  settled(posted: Posted): void {
+    this.fresh.delete(keyOf(posted))
   }
 
   /** Writes the outbox into the workbook: what is not there is not sent. */
   async keep(): Promise<void> {
     this.told()
-    const text = JSON.stringify(this.outbox)
+    const outbox: Outbox = {
+      location: this.around.location(),
+      pending: [...this.pending],
+      sending: this.sending,
+      posted: [...this.fresh.values()],
+    }
+    const text = JSON.stringify(outbox)
     if (text === this.keptText) return
     await this.around.workbook.savePart(this.around.client, text)
     this.keptText = text

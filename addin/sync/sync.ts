@@ -1,16 +1,15 @@
 import { Refusal, refusalMessage, type RefusalMessage } from '../../shared/refusals.js'
-import type { Fields } from '../../shared/tables/bound/define.js'
-import { boundTable } from '../../shared/tables/bound/edit.js'
 import type { Replica } from '../replica/replica.js'
 import { backOff } from '../replica/waiting.js'
 import type { Binding, FoundTable, Progress, TableEvent } from '../workbook/bound/bound-workbook.js'
 import { leaseOf } from './lease.js'
 import { notice, noticeMissing } from './noticing.js'
-import { isDraftId, type Pending } from './pending.js'
+import type { Pending } from './pending.js'
 import { fill, pull, settlePosted } from './pulling.js'
 import { pack, send } from './pushing.js'
 import { Room, type Surroundings } from './room.js'
-import { resolved, type Choice } from './resolving.js'
+import { removalSettled, resolved, takenBack, type Choice } from './resolving.js'
+import { renamed } from './renaming.js'
 
 export type { Pending, PendingState } from './pending.js'
 export type { Choice } from './resolving.js'
@@ -59,8 +58,6 @@ export interface Sync {
 
 export interface SyncOptions extends Omit<Surroundings, 'book'> {
   replica: Replica
-  /** Where the workbook stands, which tells a copy from the file it was copied of. */
-  location: () => string
   /** Milliseconds without an edit after which rows are sent by themselves; `Infinity` to wait for Sync. */
   quiet?: number
 }
@@ -69,11 +66,11 @@ export interface SyncOptions extends Omit<Surroundings, 'book'> {
 const QUIET = 3_000
 
 /** Opens sync over the bound tables of the workbook. */
-export async function openSync({ replica, location, quiet = QUIET, ...around }: SyncOptions): Promise<Sync> {
+export async function openSync({ replica, quiet = QUIET, ...around }: SyncOptions): Promise<Sync> {
   const listeners = new Set<() => void>()
   const told = () => listeners.forEach(listener => listener())
   const room = new Room({ ...around, book: () => replica.book }, told)
-  const { workbook, language, now } = around
+  const { workbook, language, location, now } = around
   let status: SyncStatus = {}
   const say = (part: SyncStatus) => {
     status = { ...status, ...part }
@@ -110,17 +107,13 @@ export async function openSync({ replica, location, quiet = QUIET, ...around }: 
   const hear = ({ tableId, kind, rows, local }: TableEvent) => {
     if (closed || !room.bindings.some(binding => binding.tableId === tableId)) return
     background(async () => {
-      // What was deleted is told by the ids that were known before.
-      if (!local) room.places.forget(tableId)
+      // A colleague who edits one row moves none.
+      if (!local && (kind !== 'edited' || !rows || rows.to > rows.from)) room.places.forget(tableId)
       const binding = await room.binding(tableId)
       if (!binding || !local) return
-      if (kind === 'deleted') {
-        await noticeMissing(room, binding)
-        await room.keep()
-      } else if (kind !== 'edited' || rows === undefined) {
-        await noticeMissing(room, binding)
-        await notice(room, binding, rows ? span(rows) : 'all', during('reading'))
-      } else await notice(room, binding, span(rows))
+      if (kind === 'deleted') await noticeMissing(room, binding)
+      else if (kind !== 'edited' || rows === undefined) await notice(room, binding, 'all', during('reading'))
+      else await notice(room, binding, span(rows))
       later(quiet)
     })
   }
@@ -136,26 +129,30 @@ export async function openSync({ replica, location, quiet = QUIET, ...around }: 
     if (!replica.book) return
     await pack(room, ready)
     try {
-      if (room.outbox.sending.length > 0) {
-        say({ working: { what: 'sending', done: 0, total: room.outbox.sending.length } })
+      if (room.sending.length > 0) {
+        say({ working: { what: 'sending', done: 0, total: room.sending.length } })
         await send(room, replica.connection).finally(() => replica.refresh())
       }
       failures = 0
       say({ problem: undefined, working: undefined })
     } catch (error) {
       failed(error)
+      clearTimeout(timer)
       if (!closed) timer = setTimeout(() => background(() => exchange(ready)), backOff(failures++, Math.random))
     }
     await fetchNew()
-    if (room.outbox.sending.length === 0 && !status.problem) say({ syncedAt: now() })
+    if (room.sending.length === 0 && !status.problem) say({ syncedAt: now() })
   }
   const fetchNew = async () => {
     const registry = await room.registry()
     if (!registry?.bindings.length || !replica.book) return
-    for (const binding of registry.bindings) await settlePosted(room, binding)
+    for (const binding of registry.bindings) {
+      await renamed(room, binding)
+      await settlePosted(room, binding)
+    }
     // Without a connection nothing new can have come, and what is held may be written by whoever holds it.
     if (replica.status.live !== 'offline' && !(await lease.hold())) return
-    for (const binding of registry.bindings) await pull(room, binding, during('fetching'))
+    for (const binding of room.bindings) await pull(room, binding, during('fetching'))
   }
   const scan = async () => {
     for (const binding of (await room.registry())?.bindings ?? []) await notice(room, binding, 'all', during('reading'))
@@ -173,7 +170,7 @@ export async function openSync({ replica, location, quiet = QUIET, ...around }: 
   const unsubscribe = replica.subscribe(({ kind }) => {
     if (closed) return
     if (kind === 'facts') background(fetchNew)
-    else if (room.outbox.sending.length > 0 && replica.status.live !== 'offline' && failures > 0) {
+    else if (room.sending.length > 0 && replica.status.live !== 'offline' && failures > 0) {
       failures = 0
       background(() => exchange(() => false))
     }
@@ -197,7 +194,7 @@ export async function openSync({ replica, location, quiet = QUIET, ...around }: 
       return room.bindings
     },
     get pending() {
-      return room.outbox.pending
+      return room.pending
     },
     subscribe: listener => {
       listeners.add(listener)
@@ -211,13 +208,13 @@ export async function openSync({ replica, location, quiet = QUIET, ...around }: 
     create: (table, columns, filled, progress) =>
       inTurn(async () => {
         const made = await workbook.create(table, columns)
-        await bound({ ...made, base: base(), follows: filled })
+        await bound({ ...made, base: filled ? 0 : base(), follows: filled })
         const binding = await room.binding(made.tableId)
         if (filled && binding) await fill(room, binding, during('filling', progress))
       }),
     bind: (tableId, table, columns, follows) =>
       inTurn(async () => {
-        await bound({ ...(await workbook.adopt(tableId, table, columns)), base: base(), follows })
+        await bound({ ...(await workbook.adopt(tableId, table, columns)), base: follows ? 0 : base(), follows })
         const binding = await room.binding(tableId)
         if (binding) await notice(room, binding, 'all', during('reading'))
         later(quiet)
@@ -240,12 +237,12 @@ export async function openSync({ replica, location, quiet = QUIET, ...around }: 
     },
     takeBack: edits =>
       inTurn(async () => {
-        for (const edit of edits) await takeBackOne(room, edit)
+        for (const edit of edits) await takenBack(room, edit)
         await room.keep()
       }),
     settleRemoved: async (edits, meaning) => {
       await inTurn(async () => {
-        for (const edit of edits) await settleRemovedOne(room, edit, meaning)
+        for (const edit of edits) await removalSettled(room, edit, meaning)
         await room.keep()
       })
       if (meaning === 'reverse') await sendSoon()
@@ -274,41 +271,3 @@ export async function openSync({ replica, location, quiet = QUIET, ...around }: 
 }
 
 const span = ({ from, to }: { from: number; to: number }): number[] => Array.from({ length: to - from + 1 }, (_, i) => from + i)
-
-/** Gives a row what the ledger has; takes a new one out of the table. */
-async function takeBackOne(room: Room, { tableId, id, table }: Pending): Promise<void> {
-  const binding = await room.binding(tableId)
-  const book = room.around.book()
-  room.drop({ tableId, id })
-  if (!binding || !book) return
-  const index = (await room.places.find(binding, [id])).get(id)
-  if (index === undefined) return
-  if (isDraftId(id)) {
-    await room.around.workbook.remove(binding, [index])
-    room.places.forget(tableId)
-    return
-  }
-  const now = boundTable(table).read(book, id)
-  if (!now) return
-  const fields: Fields = Object.fromEntries(Object.keys(binding.columns).map(name => [name, now.fields[name] ?? '']))
-  await room.around.workbook.write(binding, [{ index, id: now.id, fields, status: '', marked: [] }])
-  await room.change(tableId, each => ({ ...each, exceptions: { ...each.exceptions, [now.id]: book.change } }))
-}
-
-async function settleRemovedOne(room: Room, edit: Pending, meaning: 'reverse' | 'leave' | 'restore'): Promise<void> {
-  const pending = room.pendingOf(edit.tableId, edit.id)
-  if (pending?.state !== 'removed') return
-  const { tableId, id, table } = pending
-  // To say that it is to be reversed is to agree: the pane has shown what that does.
-  if (meaning === 'reverse') return room.put({ ...pending, state: 'queued', remove: true, confirmed: true })
-  room.drop(pending)
-  if (meaning === 'leave') return room.change(tableId, binding => ({ ...binding, left: [...binding.left, id] }))
-  const binding = await room.binding(tableId)
-  const book = room.around.book()
-  const now = book && boundTable(table).read(book, id)
-  if (!binding || !now) return
-  const fields = Object.fromEntries(Object.keys(binding.columns).map(name => [name, now.fields[name] ?? '']))
-  await room.around.workbook.append(binding, [{ id: now.id, fields, status: '' }])
-  await room.change(tableId, each => ({ ...each, exceptions: { ...each.exceptions, [now.id]: book.change } }))
-  room.places.forget(tableId)
-}

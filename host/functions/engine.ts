@@ -39,6 +39,8 @@ export class FormulaEngine implements Engine {
   private readonly fresh = new Set<Cell>()
   /** Somebody asked for a recalculation, which in manual mode is what begins one. */
   private wanted = false
+  /** Whether a computation waits for its turn. */
+  private planned = false
   private stale = false
   private everything = false
   /** The calculator knows the tables and names as they are. */
@@ -137,9 +139,16 @@ export class FormulaEngine implements Engine {
     if (failure !== undefined) throw failure
   }
 
+  /** Many writes of one request wait for one computation. */
   private soon(): void {
-    if (!this.waiting) return
-    this.work = this.work.then(() => new Promise<void>(resolve => setTimeout(resolve, 0))).then(() => this.attempt())
+    if (!this.waiting || this.planned) return
+    this.planned = true
+    this.work = this.work
+      .then(() => new Promise<void>(resolve => setTimeout(resolve, 0)))
+      .then(() => {
+        this.planned = false
+        return this.attempt()
+      })
   }
 
   private async attempt(): Promise<void> {

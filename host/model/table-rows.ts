@@ -62,7 +62,8 @@ function computedColumns(table: Table): Map<number, { text: string; row: number 
 
 /** Gives the table another rectangle; in rows that come in below, columns that are computed go on. */
 export function extendTable(table: Table, area: Rectangle): void {
-  const computed = area.column === table.area.column && table.showHeaders && !table.showTotals ? computedColumns(table) : new Map<number, never>()
+  const computed =
+    area.column === table.area.column && table.showHeaders && !table.showTotals ? computedColumns(table) : new Map<number, never>()
   const before = bodyArea(table)
   resizeTable(table, area)
   const body = bodyArea(table)

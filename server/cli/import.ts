@@ -1,5 +1,4 @@
 import { basename } from 'node:path'
-import type { Remark } from '../../shared/domain/posting/posting.js'
 import { iso } from '../../shared/dates.js'
 import { dateOf } from '../../shared/functions/when.js'
 import type { Answers } from '../../shared/intake/answers.js'
@@ -7,9 +6,9 @@ import { isDateFormat } from '../../shared/intake/cells.js'
 import type { VoucherOptions } from '../../shared/intake/known-exports.js'
 import type { LearnedProfile } from '../../shared/intake/learned-profile.js'
 import { refuse, type Language, type Refusal } from '../../shared/refusals.js'
-import { importFiles, readProfile, sourcesOf, type FileImport } from '../files/import-file.js'
+import { readProfile, sourcesOf } from '../files/import-file.js'
 import { learn, learnedProfiles } from '../files/learned-profiles.js'
-import type { ImportOutcome } from '../ledger.js'
+import { readFiles, takeIn, type TakenIn } from '../files/taking-in.js'
 import { OWNER } from '../viewer.js'
 import { print, progress, say, shellLanguage } from './terminal.js'
 import { withLedger } from './with-ledger.js'
@@ -29,6 +28,8 @@ export interface ImportOptions {
   advance?: string
   start?: string
   customerColumn?: string
+  /** The account of a bank statement that does not name it. */
+  account?: string
   /** The name of a profile to learn from the file, with its headings and table. */
   learn?: string
   map?: string
@@ -71,28 +72,26 @@ export async function importCommand(paths: string[], options: ImportOptions): Pr
       tellLearned(await learn(options.ledger, sources[0], { name: options.learn, map: options.map ?? '', table: options.table, answers }))
     const learned = await learnedProfiles(options.ledger)
     const { currency } = ledger.company
-    const read = await importFiles(sources, { profile, currency, book: ledger.book(OWNER), answers, vouchers, learned })
+    const read = await readFiles(sources, {
+      profile,
+      currency,
+      book: ledger.book(OWNER),
+      answers,
+      vouchers,
+      learned,
+      account: options.account,
+    })
     const bar = progress(options.dryRun ? 'checking' : 'importing')
-    // A file with faults is checked all the same, so that all of them are told at once, but nothing of it is posted.
-    const dryRun = options.dryRun === true || (read.faults.length > 0 && !options.partial)
-    const outcome = await ledger.import(
-      {
-        rows: read.rows,
-        hash: read.hash,
-        source: {
-          file: paths
-            .map(path => basename(path))
-            .join(', ')
-            .slice(0, 200),
-        },
-        atomic: !options.partial,
-        dryRun,
-        progress: (done, total) => bar.show(done, total),
-      },
-      OWNER.id,
-    )
+    const file = paths.map(path => basename(path)).join(', ')
+    const asked = {
+      file,
+      dryRun: options.dryRun,
+      partial: options.partial,
+      progress: (done: number, total: number) => bar.show(done, total),
+    }
+    const taken = await takeIn(read, asked, request => ledger.import(request, OWNER.id))
     bar.end()
-    const summary = summaryOf(paths, read, outcome, options.dryRun === true)
+    const summary = summaryOf(paths, taken, options.dryRun === true)
     if (options.format === 'json') await print(`${JSON.stringify(summary)}\n`)
     else tell(summary, shellLanguage())
     return summary.faults.length > 0 ? 1 : 0
@@ -128,70 +127,23 @@ function tellLearned({ name, table, columns }: LearnedProfile): void {
   say(shellLanguage() === 'zh' ? `已学习“${name}”（${table}）：${list}` : `Learned “${name}” (${table}): ${list}`)
 }
 
-function summaryOf(paths: string[], read: FileImport, outcome: ImportOutcome, dryRun: boolean): Summary {
-  const faults: Fault[] = read.faults.map(({ file, line, column, value, refusal }) => ({ file, line, column, value, ...reasonOf(refusal) }))
-  for (const row of outcome.rows) {
-    if (row.outcome !== 'refused') continue
-    const { file, line } = read.origins[row.index]
-    const { column = '', value = '' } = row.refusal.details
-    faults.push({ file, line, column: String(column), value: String(value), ...reasonOf(row.refusal) })
-  }
-  const count = (outcomeOf: string) => outcome.rows.filter(row => row.outcome === outcomeOf).length
+function summaryOf(paths: string[], { rows, faults, remarks, change, posted }: TakenIn, dryRun: boolean): Summary {
+  const count = (outcomeOf: string) => rows.filter(row => row.outcome === outcomeOf).length
   return {
     files: paths.map(path => basename(path)),
-    rows: outcome.rows.length,
+    rows: rows.length,
     accepted: count('accepted'),
     alreadyThere: count('already-there'),
     refused: faults.length,
-    faults: faults.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line)),
-    remarks: [...read.remarks.map(({ subject, en, zh }) => ({ document: subject, en, zh })), ...outcome.remarks.flatMap(remarkText)],
-    change: outcome.change,
-    posted: outcome.posted,
+    faults: faults.map(({ refusal, ...where }) => ({ ...where, ...reasonOf(refusal) })),
+    remarks: remarks.map(({ subject, en, zh }) => ({ document: subject, en, zh })),
+    change,
+    posted,
     dryRun,
   }
 }
 
 const reasonOf = (refusal: Refusal) => ({ code: refusal.code, reason: { en: refusal.text('en'), zh: refusal.text('zh') } })
-
-function remarkText({ code, document, details }: Remark): Summary['remarks'] {
-  switch (code) {
-    case 'LINES_DIFFER':
-      return [
-        {
-          document,
-          en: `${document}: the header says ${details.amount}, its lines add to ${details.lines}; both are kept.`,
-          zh: `${document}：表头金额 ${details.amount}，明细合计 ${details.lines}，两者均予保留。`,
-        },
-      ]
-    case 'DUE_DATE_PROVISIONAL':
-      return [
-        {
-          document,
-          en: `${document}: the due date by “${details.terms}” rests on weekends alone; enter the holidays of that year under the calendar.`,
-          zh: `${document}：按“${details.terms}”计算的到期日仅依周末顺延，请在工作日历中录入当年节假日。`,
-        },
-      ]
-    case 'CREDIT_LEFT_OVER':
-      return [
-        {
-          document,
-          en: `${document}: more than its invoice had left; the rest stays unapplied.`,
-          zh: `${document}：大于原发票余额，剩余部分留作未核销。`,
-        },
-      ]
-    case 'TOLERANCE':
-      return [
-        {
-          document,
-          en: `${document}: a difference of ${details.amount} was posted as a discount.`,
-          zh: `${document}：尾差 ${details.amount} 已计入现金折扣。`,
-        },
-      ]
-    case 'ALREADY_THERE':
-      // They are counted; a list of every repeated document would hide what matters.
-      return []
-  }
-}
 
 const MOST_LINES = 50
 

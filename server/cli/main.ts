@@ -3,7 +3,9 @@ import { Refusal } from '../../shared/refusals.js'
 import { config } from '../config.js'
 import { serve } from '../http/serve.js'
 import { openLedger } from '../ledger.js'
+import { addBankCommands } from './bank.js'
 import { checkCommand } from './check.js'
+import { addCompareCommands } from './compare.js'
 import { evalCommand } from './eval.js'
 import { importCommand, type ImportOptions } from './import.js'
 import { init, type InitOptions } from './init.js'
@@ -38,8 +40,21 @@ function program(): Command {
     .option('--profile <file>', 'mapping profile / 导入方案')
     .option('--dry-run', 'check only, post nothing / 仅检查')
     .option('--partial', 'post the good rows of a file with faults / 跳过有误的行')
+    .option('--dates <formats>', 'which comes first, day or month: D/M/YYYY or M/D/YYYY / 日期格式')
+    .addOption(choice('--decimal <sign>', 'the sign before the decimals / 小数点', ['.', ',']))
+    .addOption(choice('--zeros <answer>', 'codes without the zeros that the ledger knows before them / 编码前面的零', ['restore', 'keep']))
+    .option('--receivable <account>', 'vouchers: account of receivables, 1122 / 应收账款科目')
+    .option('--advance <account>', 'vouchers: account of advances, 2203 / 预收账款科目')
+    .option('--start <date>', 'vouchers: what is dated earlier becomes opening items / 启用日期')
+    .option('--customer-column <number>', 'vouchers of U8: column of the customer’s code / 客户编码所在列')
+    .option('--account <number>', 'bank account of a statement that does not say / 银行账号')
+    .option('--learn <name>', 'learn from the file how such files are read / 学习该文件的表头')
+    .option('--map <headings>', '发票号=number,客户=customer,… / 表头=列名')
+    .option('--table <name>', 'the table that the learned file belongs to: invoices, receipts … / 数据表')
     .addOption(choice('--format <format>', 'how the result is told / 输出格式', ['text', 'json']).default('text'))
     .action(async (files: string[], options: ImportOptions) => exitWith(await importCommand(files, options)))
+
+  addBankCommands(duebook, exitWith)
 
   command('eval', 'answer formulas, one JSON line each / 计算公式')
     .argument('<formula...>')
@@ -69,6 +84,8 @@ function program(): Command {
     .addOption(choice('--format <format>', 'format / 格式', ['json', 'csv', 'xlsx']).default('json'))
     .option('--out <file>', 'file to write / 输出文件')
     .action((name: string, options: ReportOptions) => reportCommand(name, options))
+
+  addCompareCommands(command)
 
   command('close', 'close a month / 结账')
     .requiredOption('--period <month>', '2026-03')

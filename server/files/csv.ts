@@ -14,8 +14,15 @@ export interface CsvRow {
 export function csv(sheet: Sheet, part: 'all' | 'table' = 'all'): Uint8Array {
   const rows = part === 'all' ? sheet.rows : sheet.rows.filter(({ kind }) => kind === 'heading' || kind === 'data')
   const lines = rows.map(({ cells }) => sheet.columns.map((column, at) => field(valueOf(cells[at]), column)).join(','))
-  return Buffer.from(`\ufeff${lines.join('\r\n')}\r\n`)
+  return bytesOf(lines)
 }
+
+/** Lines of texts as CSV, in the same form; texts stand as they are, since what people mend and import again must not change. */
+export const csvText = (lines: readonly (readonly string[])[]): Uint8Array => bytesOf(lines.map(cells => cells.map(quoted).join(',')))
+
+const bytesOf = (lines: readonly string[]): Uint8Array => Buffer.from(`\ufeff${lines.join('\r\n')}\r\n`)
+
+const quoted = (text: string): string => (/[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
 
 function field(value: Value, { format, decimals = 2 }: Column): string {
   if (value === null) return ''
@@ -23,7 +30,7 @@ function field(value: Value, { format, decimals = 2 }: Column): string {
     return (format === 'money' || format === 'balance') && Math.abs(value) < 1e15 ? value.toFixed(decimals) : String(value)
   // A spreadsheet would take such text for a formula; the apostrophe makes it text.
   const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
-  return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  return quoted(safe)
 }
 
 /** What is still read. */

@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import iconv from 'iconv-lite'
-import type { CellValue } from '../../shared/intake/cells.js'
-import type { Fault, InputFile, InputRow } from '../../shared/intake/input.js'
+import type { Fault } from '../../shared/intake/input.js'
 import { rowsOfFiles, type FileRows, type FileSettings } from '../../shared/intake/files.js'
 import type { Origin } from '../../shared/intake/mapping.js'
 import type { Stated } from '../../shared/intake/plan-form.js'
@@ -11,14 +9,9 @@ import { neutralLedgerText, type IntakeRemark } from '../../shared/intake/neutra
 import { profileOf, type Profile } from '../../shared/intake/profile.js'
 import { Refusal, refuse, type Language } from '../../shared/refusals.js'
 import type { TableRow } from '../../shared/tables/post.js'
-import { readCsv } from './csv.js'
-import { readWorkbook } from './xlsx-read.js'
+import { sheetsOf, type HeldFile, type ImportSource } from './sheets.js'
 
-/** A file to import: its name without folders, and its bytes. */
-export interface ImportSource {
-  name: string
-  bytes: Uint8Array
-}
+export { sheetsOf, type HeldFile, type ImportSource } from './sheets.js'
 
 /** What files hold for the ledger. With any fault nothing should be posted, unless the user says otherwise. */
 export interface FileImport {
@@ -29,6 +22,11 @@ export interface FileImport {
   remarks: IntakeRemark[]
   /** SHA-256 of the contents and the profile: the same import again has the same. */
   hash: string
+}
+
+/** The same, with the lines as they stand in the files. */
+export interface SheetImport extends FileImport {
+  sheets: readonly HeldFile[]
 }
 
 export interface ImportSettings extends Omit<FileSettings, 'profile' | 'stated'> {
@@ -67,10 +65,10 @@ async function bytesOf(path: string): Promise<Uint8Array> {
  * Turns files into rows for the ledger: neutral ledgers (.json), CSV and .xlsx. All lines of all files are read and every fault is
  * listed, also a file that cannot be read at all; refuses only a profile that cannot work (`BAD_PROFILE`).
  */
-export async function importFiles(sources: readonly ImportSource[], settings: ImportSettings): Promise<FileImport> {
+export async function importFiles(sources: readonly ImportSource[], settings: ImportSettings): Promise<SheetImport> {
   const profile = settings.profile === undefined ? undefined : profileOf(settings.profile)
   const read: FileImport = { rows: [], origins: [], faults: [], remarks: [], hash: '' }
-  const sheets: InputFile[] = []
+  const sheets: HeldFile[] = []
   for (const source of withoutCopies(sources, read)) {
     try {
       if (/\.json$/i.test(source.name)) readNeutral(source, read)
@@ -82,7 +80,7 @@ export async function importFiles(sources: readonly ImportSource[], settings: Im
   }
   const found = rowsOfFiles(sheets, read, { ...settings, profile, stated: statedBy(settings.profile) })
   const { rows, origins, faults, remarks } = found
-  return { rows, origins, faults, remarks, hash: hashOf(sources, profile, settings, found) }
+  return { rows, origins, faults, remarks, sheets, hash: hashOf(sources, profile, settings, found) }
 }
 
 /** Which forms the profile states itself: what it leaves to its defaults is looked for in the files. */
@@ -120,26 +118,6 @@ function readNeutral({ name, bytes }: ImportSource, read: FileImport): void {
     read.origins.push({ file: name, line: row.sourceRow ?? 0 })
   }
   read.remarks.push(...remarks)
-}
-
-/** The lines of a CSV file, or of every sheet of a workbook that has any. */
-export async function sheetsOf({ name, bytes }: ImportSource, profile?: Profile): Promise<InputFile[]> {
-  if (bytes.byteLength === 0) throw refuse('BAD_FILE', { file: name, problem: 'it is empty (文件为空)' })
-  const zipped = (bytes[0] === 0x50 && bytes[1] === 0x4b) || /\.xlsx?$/i.test(name)
-  if (!zipped) {
-    const rows: InputRow[] = []
-    for await (const row of readCsv(inUtf8(bytes, profile), name)) rows.push(row)
-    return [{ name, rows }]
-  }
-  const sheets = (await readWorkbook(bytes, name)).filter(({ rows }) => rows.length > 0)
-  const rowsOf = (rows: readonly (readonly CellValue[])[]): InputRow[] => rows.map((cells, i) => ({ line: i + 1, cells }))
-  return sheets.map(sheet => ({ name, sheet: sheet.name, rows: rowsOf(sheet.rows) }))
-}
-
-/** A profile may state GB18030 where the bytes alone could be read as UTF-8 too. */
-function inUtf8(bytes: Uint8Array, profile: Profile | undefined): Uint8Array {
-  if (profile?.encoding !== 'gb18030') return bytes
-  return Buffer.from(iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), 'gb18030'))
 }
 
 /** Of the same files read in the same way; where rows depend on what the ledger had already, of the rows too. */

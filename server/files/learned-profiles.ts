@@ -31,8 +31,8 @@ export async function learnedProfiles(ledger: string): Promise<LearnedProfile[]>
 /** What the user says of a file to learn from. */
 export interface Lesson {
   name: string
-  /** Heading to column: `发票号=number,客户=customer`. */
-  map: string
+  /** Heading to column, also as text: `发票号=number,客户=customer`. */
+  map: string | Readonly<Record<string, string>>
   /** The table that its lines belong to; invoices unless said. */
   table?: string
   /** What holds for dates and amounts of such files. */
@@ -40,20 +40,29 @@ export interface Lesson {
 }
 
 /** Learns how files like this one are read and keeps it with the ledger; refuses what cannot be learned (`BAD_PROFILE`). */
-export async function learn(
-  ledger: string,
+export async function learn(ledger: string, source: ImportSource, lesson: Lesson): Promise<LearnedProfile> {
+  const profile = await profileFrom(source, lesson)
+  await keepProfile(ledger, profile)
+  return profile
+}
+
+/** How files like this one are read, by what the user says of it; kept nowhere. Refuses what cannot be learned (`BAD_PROFILE`). */
+export async function profileFrom(
   source: ImportSource,
   { name, map, table, answers: { dates, decimal } = {} }: Lesson,
 ): Promise<LearnedProfile> {
   if (!NAME.test(name)) throw refuse('BAD_ARGUMENT', { name: 'learn', problem: `${name} cannot be a file name (不能用作文件名)` })
-  const said = assignmentsOf(map)
+  const said = typeof map === 'string' ? assignmentsOf(map) : map
   const sheets = await sheetsOf(source)
   const headings = sheets.map(sheet => headingsOf(sheet, Object.keys(said)))
   const found = headings.find(titles => Object.keys(said).every(heading => titles.includes(heading))) ?? headings[0] ?? []
-  const profile = { ...learnedProfile(name, found, said, table), ...(dates && { dates: [...dates] }), ...(decimal && { decimal }) }
+  return { ...learnedProfile(name, found, said, table), ...(dates && { dates: [...dates] }), ...(decimal && { decimal }) }
+}
+
+/** Keeps a profile with the ledger, in place of one of the same name. */
+export async function keepProfile(ledger: string, profile: LearnedProfile): Promise<void> {
   await mkdir(folderOf(ledger), { recursive: true })
-  await writeFile(join(folderOf(ledger), `${name}.json`), `${JSON.stringify(profile, null, 2)}\n`)
-  return profile
+  await writeFile(join(folderOf(ledger), `${profile.name}.json`), `${JSON.stringify(profile, null, 2)}\n`)
 }
 
 /** `发票号=number,客户=customer` as an object. */

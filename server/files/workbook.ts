@@ -1,7 +1,5 @@
-import { createRequire } from 'node:module'
-import { pathToFileURL } from 'node:url'
-import { Worker } from 'node:worker_threads'
 import type { Workbook } from '../../shared/reports/sheet.js'
+import { startWorker } from './worker.js'
 import { xlsx } from './xlsx.js'
 
 /** Up to so many cells are written where they are: that takes less than starting a worker, and blocks nobody for long. */
@@ -21,7 +19,7 @@ export async function writeWorkbook(workbook: Workbook): Promise<Uint8Array> {
 }
 
 async function onWorker(workbook: Workbook): Promise<Uint8Array> {
-  const worker = startWorker()
+  const worker = startWorker('xlsx-worker')
   const written = new Promise<Uint8Array>((resolve, reject) => {
     worker.once('message', resolve)
     worker.once('error', reject)
@@ -43,16 +41,4 @@ async function onWorker(workbook: Workbook): Promise<Uint8Array> {
   } finally {
     await worker.terminate()
   }
-}
-
-/** A worker that runs `xlsx-worker`; run from its TypeScript source it needs tsx, which Node 20 starts in a worker only by hand. */
-function startWorker(): Worker {
-  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./xlsx-worker.js', import.meta.url))
-  const workerData = {
-    tsx: new URL('./dist/esm/api/index.mjs', pathToFileURL(createRequire(import.meta.url).resolve('tsx/package.json'))).href,
-    source: new URL('./xlsx-worker.ts', import.meta.url).href,
-  }
-  const start = `const { tsx, source } = require('node:worker_threads').workerData
-    import(tsx).then(({ register }) => { register(); return import(source) })`
-  return new Worker(start, { eval: true, workerData, execArgv: [] })
 }

@@ -11,6 +11,7 @@ import { errorHandler, unknownPath } from './errors.js'
 import { evaluateRoutes } from './evaluate.js'
 import { feedRoutes } from './feed.js'
 import { healthRoutes } from './health.js'
+import { importRoutes } from './imports.js'
 import { leaseRoutes } from './leases.js'
 import { metrics } from './metrics.js'
 import { pushRoutes } from './push.js'
@@ -27,7 +28,7 @@ export function app(service: Service, local = true): Express {
   made.use(
     compression({ level: 1, filter: (request, response) => !request.path.endsWith('/live') && compression.filter(request, response) }),
   )
-  const api = [pushRoutes, leaseRoutes, evaluateRoutes, feedRoutes, reportRoutes, healthRoutes].map(routes => routes(service))
+  const api = [pushRoutes, importRoutes, leaseRoutes, evaluateRoutes, feedRoutes, reportRoutes, healthRoutes].map(routes => routes(service))
   made.use('/api/v1', ...api, metricsRoutes)
   made.use(docsRoutes())
   made.use(addinRoutes(service))

@@ -13,19 +13,30 @@ const LINGER = 500
 export const jsonBody =
   ({ bodyLimit }: Pick<Service, 'bodyLimit'>): RequestHandler =>
   async (request, _response, next) => {
-    if (!request.is('application/json')) throw refuse('BAD_REQUEST', { problem: 'content-type must be application/json' })
-    const parts: Buffer[] = []
-    let length = Number(request.headers['content-length'] ?? 0)
-    if (length > bodyLimit) throw tooLarge(request, bodyLimit)
-    length = 0
-    for await (const part of request.iterator({ destroyOnReturn: false })) {
-      length += (part as Buffer).length
-      if (length > bodyLimit) throw tooLarge(request, bodyLimit)
-      parts.push(part as Buffer)
-    }
-    request.body = parsed(parts)
+    request.body = parsed(await bytesOf(request, 'application/json', bodyLimit))
     next()
   }
+
+/** Reads a body of bytes up to the limit: a type that no form of somebody else's page can send. */
+export const byteBody =
+  ({ bodyLimit }: Pick<Service, 'bodyLimit'>): RequestHandler =>
+  async (request, _response, next) => {
+    request.body = await bytesOf(request, 'application/octet-stream', bodyLimit)
+    next()
+  }
+
+async function bytesOf(request: Request, type: string, bodyLimit: number): Promise<Buffer> {
+  if (!request.is(type)) throw refuse('BAD_REQUEST', { problem: `content-type must be ${type}` })
+  if (Number(request.headers['content-length'] ?? 0) > bodyLimit) throw tooLarge(request, bodyLimit)
+  const parts: Buffer[] = []
+  let length = 0
+  for await (const part of request.iterator({ destroyOnReturn: false })) {
+    length += (part as Buffer).length
+    if (length > bodyLimit) throw tooLarge(request, bodyLimit)
+    parts.push(part as Buffer)
+  }
+  return Buffer.concat(parts)
+}
 
 function tooLarge(request: Request, bodyLimit: number) {
   // What still comes is thrown away, so that the caller gets to read the answer; then the connection ends.
@@ -38,9 +49,9 @@ function tooLarge(request: Request, bodyLimit: number) {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
-function parsed(parts: Buffer[]): unknown {
+function parsed(bytes: Buffer): unknown {
   try {
-    return JSON.parse(utf8.decode(Buffer.concat(parts)))
+    return JSON.parse(utf8.decode(bytes))
   } catch (error) {
     throw refuse('BAD_REQUEST', { problem: error instanceof SyntaxError ? error.message : 'the body is not UTF-8' })
   }

@@ -10,6 +10,8 @@ export interface Service {
   log: Logger
   /** Bytes of the largest request body. */
   bodyLimit: number
+  /** Folder of the ledger, where learned profiles are kept; nothing is learned when left out. */
+  folder?: string
   /** Folder of the built add-in, served beside the interface; none when left out. */
   addin?: string
   /** Aborted when the service stops: streams end then. */

@@ -1,7 +1,7 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express'
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
-import { Refusal, refuse } from '../../shared/refusals.js'
+import { Refusal, refuse, type Language } from '../../shared/refusals.js'
 import { languageOf, type Service } from './context.js'
 import { schemaProblem } from '../../shared/schema-fault.js'
 
@@ -24,23 +24,37 @@ export function errorHandler({ log }: Pick<Service, 'log'>): ErrorRequestHandler
       return
     }
     const language = languageOf(request)
-    const refusal = refusalOf(error)
-    const send = (status: number, body: object) =>
-      response
-        .status(status)
-        .set({ 'content-type': 'application/problem+json; charset=utf-8', 'content-language': language })
-        .send(JSON.stringify(body))
-    if (refusal) {
-      const { code, status, details } = refusal
-      const message = refusal.text(language)
-      send(status, { type: `urn:duebook:refusal:${code}`, title: TITLES[language].refused, status, code, message, details })
-      return
-    }
-    const reference = randomUUID()
-    log.error({ err: plain(error), reference, path: request.path }, 'bug')
-    const message = TITLES[language].bug.replace('{reference}', reference)
-    send(500, { type: 'urn:duebook:bug', title: TITLES[language].failed, status: 500, code: 'BUG', message, reference })
+    const problem = problemOf(error, language, log, request.path)
+    response
+      .status(problem.status)
+      .set({ 'content-type': 'application/problem+json; charset=utf-8', 'content-language': language })
+      .send(JSON.stringify(problem))
   }
+}
+
+/** Why the service says no (RFC 9457); a bug is logged under the reference that is given. */
+export interface Problem {
+  type: string
+  title: string
+  status: number
+  code: string
+  message: string
+  details?: Refusal['details']
+  reference?: string
+}
+
+/** An error as a problem: a refusal with its own text; anything else is a bug, logged here. */
+export function problemOf(error: unknown, language: Language, log: Service['log'], path: string): Problem {
+  const refusal = refusalOf(error)
+  if (refusal) {
+    const { code, status, details } = refusal
+    const message = refusal.text(language)
+    return { type: `urn:duebook:refusal:${code}`, title: TITLES[language].refused, status, code, message, details }
+  }
+  const reference = randomUUID()
+  log.error({ err: plain(error), reference, path }, 'bug')
+  const message = TITLES[language].bug.replace('{reference}', reference)
+  return { type: 'urn:duebook:bug', title: TITLES[language].failed, status: 500, code: 'BUG', message, reference }
 }
 
 const TITLES = {

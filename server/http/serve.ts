@@ -22,10 +22,17 @@ const LOCAL = new Set(['127.0.0.1', '::1', 'localhost'])
 /** Serves a ledger by HTTP. Throws when the port is taken. */
 export async function serve(
   ledger: Ledger,
-  { host, port, bodyLimit, addin, log }: Pick<Config, 'host' | 'port' | 'bodyLimit' | 'log'> & Partial<Pick<Config, 'addin'>>,
+  {
+    host,
+    port,
+    bodyLimit,
+    folder,
+    addin,
+    log,
+  }: Pick<Config, 'host' | 'port' | 'bodyLimit' | 'log'> & Partial<Pick<Config, 'addin' | 'folder'>>,
 ): Promise<Running> {
   const stopping = new AbortController()
-  const service = { ledger, bodyLimit, addin, stopping: stopping.signal, log: pino({ level: log }) }
+  const service = { ledger, bodyLimit, folder, addin, stopping: stopping.signal, log: pino({ level: log }) }
   const server = createServer(app(service, LOCAL.has(host)))
   const hangUp = connections(server)
   server.listen(port, host)

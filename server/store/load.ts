@@ -206,6 +206,22 @@ async function loadMasters(driver: Driver, company: number, book: Book): Promise
     event === 'close' ? { fact: 'close', period, to: date(day) } : { fact: 'reopen', period, from: date(day), reason },
   )
   await each(
+    'bank_line',
+    ['account', 'serial', 'day', 'amount', 'currency', 'payer', 'payer_account', 'text', 'source_row'],
+    ([account, serial, on, amount, currency, payer, payerAccount, text, sourceRow]) => ({
+      fact: 'bankLine',
+      account,
+      serial,
+      day: date(on),
+      amount,
+      currency,
+      payer,
+      payerAccount: maybe(payerAccount),
+      text: maybe(text),
+      sourceRow: maybe(sourceRow),
+    }),
+  )
+  await each(
     'seal',
     ['report', 'question', 'known_at', 'engine', 'hash', 'source_row'],
     ([report, question, knownAt, engine, hash, sourceRow]) => ({

@@ -44,6 +44,10 @@ function smallRow(fact: Exclude<Fact, { fact: 'document' | 'application' | 'pers
       return ['period_event', ['reopen', fact.period, day(fact.from), fact.reason]]
     case 'seal':
       return ['seal', [fact.report, fact.question, fact.knownAt, fact.engine, fact.hash]]
+    case 'bankLine': {
+      const { account, serial, amount, currency, payer, payerAccount, text } = fact
+      return ['bank_line', [account, serial, day(fact.day), amount, currency, payer, payerAccount ?? null, text ?? null]]
+    }
   }
 }
 

@@ -23,6 +23,9 @@ export const FACT_COLUMNS = {
   control: ['company', 'change', 'place', 'account', 'customer', 'as_of', 'amount', 'source', 'source_row'],
   period_event: ['company', 'change', 'place', 'event', 'period', 'day', 'reason', 'source_row'],
   seal: ['company', 'change', 'place', 'report', 'question', 'known_at', 'engine', 'hash', 'source_row'],
+  bank_line: [
+    ...['company', 'change', 'place', 'account', 'serial', 'day', 'amount', 'currency', 'payer', 'payer_account', 'text', 'source_row'],
+  ],
 } as const
 
 export type FactTable = keyof typeof FACT_COLUMNS
@@ -42,6 +45,7 @@ export const FACT_ORDER: Readonly<Record<FactTable, readonly string[]>> = {
   control: ['change', 'place'],
   period_event: ['change', 'place'],
   seal: ['change', 'place'],
+  bank_line: ['change', 'place'],
 }
 
 /** Of a change what the audit needs; `facts` are the canonical bytes that the digest covers, last so that other reads pass over them. */

@@ -7,25 +7,39 @@ export type BankLine = BankLineFact & { change: number }
 export const bankKey = (account: string, serial: string): string =>
   `${account.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase()} ${serial.normalize('NFKC').trim()}`
 
+const moneyKey = ({ account, day, currency, amount }: Omit<BankLineFact, 'fact'>): string =>
+  bankKey(account, `${day} ${currency} ${amount}`)
+
 /** The movements that bank statements told of, in the order in which they came, and by account and serial number. */
 export class BankLines {
   readonly all: BankLine[] = []
   private readonly byKey = new Map<string, BankLine>()
+  private readonly byMoney = new Map<string, BankLine[]>()
   private readonly receipts = new Map<string, number[]>()
 
   add(line: BankLine): void {
     this.all.push(line)
     this.byKey.set(bankKey(line.account, line.serial), line)
+    const same = this.byMoney.get(moneyKey(line))
+    if (same) same.push(line)
+    else this.byMoney.set(moneyKey(line), [line])
   }
 
   /** Takes the newest line off again. */
   drop(): void {
     const line = this.all.pop()
-    if (line) this.byKey.delete(bankKey(line.account, line.serial))
+    if (!line) return
+    this.byKey.delete(bankKey(line.account, line.serial))
+    this.byMoney.get(moneyKey(line))?.pop()
   }
 
   find(account: string, serial: string): BankLine | undefined {
     return this.byKey.get(bankKey(account, serial))
+  }
+
+  /** Lines of the same account, day, currency and amount. */
+  sameMoney(line: Omit<BankLineFact, 'fact'>): readonly BankLine[] {
+    return this.byMoney.get(moneyKey(line)) ?? []
   }
 
   /** Notes that a document names a line, whether that is known yet or not. */

@@ -26,6 +26,7 @@ const CHECKS: Partial<Record<Subject, Record<string, (text: string, book: Book, 
     },
   },
   company: {
+    cutOver: dateText,
     controlAccounts: text => {
       parseControlAccounts(text)
       return text

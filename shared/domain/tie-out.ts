@@ -5,6 +5,7 @@ import { refuse } from '../refusals.js'
 import type { Words } from '../vocabulary.js'
 import { aging, agingRow } from './aging.js'
 import { documentTotals } from './balance.js'
+import { unidentifiedTotal } from './bank-pool.js'
 import { openItems, openAmount } from './open-items.js'
 import { orderRemainder } from './orders.js'
 import { resolved, type Moment } from './question.js'
@@ -74,6 +75,13 @@ export interface TieOut {
   control: Money | null
   /** control − aging; `null` when not entered. */
   controlDifference: Money | null
+  /** Money that came in and belongs to no customer yet (待认领), at closing rates: in no aging, though the general ledger has it. */
+  unidentified: Money
+  /**
+   * What is left of `controlDifference` when the general ledger holds that money on one of these accounts, which the company's value
+   * `unidentifiedAccount` says; else `controlDifference` itself.
+   */
+  unexplained: Money | null
   /** What was entered of each account, a pair with its VAT account as one; `null` when not entered. */
   accounts: { account: string; amount: Money | null }[]
   /** Differences by customer, where balances of customers were entered. */
@@ -98,6 +106,9 @@ export function tieOut(book: Book, question: Moment & { account?: string }): Tie
   }))
   const half = chosen.some(entry => isHalf(entry, entered.totals))
   const amounts = accounts.flatMap(({ amount }) => amount ?? [])
+  const unidentified = unidentifiedTotal(book, question)
+  const holder = book.values.at('company', '', 'unidentifiedAccount', asOf, knownAt)
+  const held = chosen.some(({ account }) => account === holder) ? unidentified : 0
   const control = half || amounts.length === 0 ? null : (amounts.reduce<number>((sum, amount) => sum + amount, 0) as Money)
   return {
     documents: (total + difference) as Money,
@@ -105,6 +116,9 @@ export function tieOut(book: Book, question: Moment & { account?: string }): Tie
     difference,
     control,
     controlDifference: control === null ? null : ((control - total) as Money),
+    unidentified,
+    // A credit in the general ledger: its balance is lower by it.
+    unexplained: control === null ? null : ((control - total + held) as Money),
     accounts,
     byCustomer: customerDifferences(book, question, chosen, entered.customers, totals as Money[]),
   }

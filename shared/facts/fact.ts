@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { bankLineFact } from './bank.js'
 import { applicationFact, documentFact } from './document.js'
 import { closeFact, controlFact, customerFact, personFact, productFact, rateFact, reopenFact, sealFact, valueFact } from './master.js'
 import { text } from './parts.js'
@@ -19,6 +20,7 @@ export const fact = z.discriminatedUnion('fact', [
   closeFact,
   reopenFact,
   sealFact,
+  bankLineFact,
 ])
 export type Fact = z.infer<typeof fact>
 

@@ -5,11 +5,11 @@ import type { Answer, Cell } from './context.js'
 
 /** One document, or one instalment of it, behind an answer. */
 export interface DrillRow {
-  /** Id of the document; 0 for what is none: a credit limit, a draft, an account of the general ledger. */
+  /** Id of the document; 0 for what is none: a credit limit, a draft, an account of the general ledger, a bank line. */
   id: number
   /** Its number as people read it. */
   document: string
-  /** `invoice`, `receipt` …; `creditLimit`, `draft` and `account` for what is no document. */
+  /** `invoice`, `receipt` …; `creditLimit`, `draft`, `account` and `bankLine` for what is no document. */
   kind: string
   /** Takes another document back. */
   reversal: boolean

@@ -18,7 +18,7 @@ export interface BehindRow {
   amount: Money
   part?: Words
   /** What it is when it is no document. */
-  other?: { kind: 'creditLimit' | 'draft' | 'account'; name: string; customer?: number; change?: number }
+  other?: { kind: 'creditLimit' | 'draft' | 'account' | 'bankLine'; name: string; customer?: number; change?: number }
 }
 
 /** What a function tells of an answer besides the answer. */

@@ -77,4 +77,10 @@ export const EXAMPLE_LEDGER: readonly TableRow[] = [
     { account: '1122', asOf: '2026-03-31', amount: '106190.00' },
     { account: '2203', asOf: '2026-03-31', amount: '-10000.00' },
   ),
+  ...rows(
+    'bankLines',
+    { account: '6222000011112222', serial: 'T0301', day: '2026-03-28', amount: '8000.00', payer: '王建国', text: '货款' },
+    { account: '6222000011112222', serial: 'T0302', day: '2026-03-30', amount: '35.20', payer: '结息户' },
+  ),
+  ...rows('bankExclusions', { account: '6222000011112222', serial: 'T0302', reason: 'interest' }),
 ]

@@ -80,7 +80,9 @@ function proofFoot(question: ReportQuestion, proof: AgingProof, at: ProofColumns
   }
   const unidentified = tie?.byCustomer.filter(({ cause }) => cause === 'unidentifiedReceipt') ?? []
   const sum = unidentified.reduce((all, { difference }) => all + difference, 0) as Money
-  const value = tie && control !== null ? shown(sum) : missing
+  // Once bank statements are entered the pool is known; before that it is what the general ledger seems to hold.
+  const pooled = tie && question.book.bankLines.all.length > 0
+  const value = pooled ? shown(tie.unidentified) : tie && control !== null ? shown(sum) : missing
   foot.push(line('note', say('Unidentified receipts', '待认领'), { [at.given]: { value, format: 'balance' } }, 'unidentified'))
   return foot
 }

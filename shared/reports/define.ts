@@ -3,6 +3,7 @@ import type { Book } from '../book/book.js'
 import type { Day, Period } from '../dates.js'
 import { bucketSet, type BucketSet } from '../domain/buckets.js'
 import type { AgingQuestion } from '../domain/aging.js'
+import { requireSinceCutOver } from '../domain/cut-over.js'
 import type { Filter } from '../domain/filter.js'
 import { options } from '../functions/options.js'
 import { changeKnownAt, dateOf, periodOf, yearToDate } from '../functions/when.js'
@@ -92,9 +93,12 @@ export interface ReportDefinition<Data = unknown> {
 /** Names a report; nothing else, so that its data keep their type. */
 export const defineReport = <Data>(definition: ReportDefinition<Data>): ReportDefinition<Data> => definition
 
-/** Reads parameters into a question. */
+/** Reads parameters into a question; refuses a day before the ledger began (`CUT_OVER`), and a period that ends before it. */
 export function questionOf(book: Book, params: ReportParams, today: Day, language: Language): ReportQuestion {
   const asOf = params.asOf === undefined ? today : dateOf(params.asOf)
+  const period = params.period === undefined ? yearToDate(asOf) : periodOf(params.period, asOf)
+  requireSinceCutOver(book, asOf)
+  requireSinceCutOver(book, period.to)
   return {
     book,
     language,
@@ -109,7 +113,7 @@ export function questionOf(book: Book, params: ReportParams, today: Day, languag
     currency: params.currency === book.company.currency ? undefined : params.currency,
     filter: params.filter === undefined ? undefined : options(params.filter, book).filter,
     layout: params.layout ?? 'management',
-    period: params.period === undefined ? yearToDate(asOf) : periodOf(params.period, asOf),
+    period,
     customer: params.customer,
     by: params.by,
     unit: params.unit ?? 'one',

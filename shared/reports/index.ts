@@ -3,6 +3,7 @@ import type { Day } from '../dates.js'
 import { refuse, type Language } from '../refusals.js'
 import { questionOf, type Beside, type ReportDefinition, type ReportParams } from './define.js'
 import * as changeBridge from './change-bridge.js'
+import * as completeness from './completeness.js'
 import * as margin from './margin.js'
 import * as monthlyAging from './monthly-aging.js'
 import * as openItems from './open-items.js'
@@ -12,7 +13,7 @@ import * as tieOut from './tie-out.js'
 import { sealed } from './seal-mark.js'
 import type { Workbook } from './sheet.js'
 
-const modules: Record<string, unknown>[] = [monthlyAging, openItems, statement, rollForward, margin, tieOut, changeBridge]
+const modules: Record<string, unknown>[] = [monthlyAging, openItems, statement, rollForward, margin, tieOut, completeness, changeBridge]
 
 /** Every report by its name. A constant in capitals is one; everything else a module exports is its own. */
 export const REPORTS: ReadonlyMap<string, ReportDefinition> = new Map(
@@ -32,6 +33,17 @@ export interface ReportAnswer {
 export function runReport(book: Book, name: string, params: ReportParams, today: Day, language: Language): ReportAnswer {
   const report = REPORTS.get(name)
   if (!report) throw refuse('UNKNOWN_REPORT', { name, known: [...REPORTS.keys()].join(', ') })
+  return answerOf(report, book, params, today, language)
+}
+
+/** Runs a report that is not in the catalogue, since it needs more than parameters: a list to compare with. */
+export function answerOf<Data>(
+  report: ReportDefinition<Data>,
+  book: Book,
+  params: ReportParams,
+  today: Day,
+  language: Language,
+): ReportAnswer {
   const question = questionOf(book, params, today, language)
   const data = report.data(question)
   return { json: () => report.json(data, question), workbook: beside => sealed(report.workbook(data, question, beside), beside?.seal) }

@@ -39,6 +39,8 @@ export const TIE_OUT = defineReport<TieOut>({
       difference: text(data.difference),
       control: optional(data.control),
       controlDifference: optional(data.controlDifference),
+      unidentified: text(data.unidentified),
+      unexplained: optional(data.unexplained),
       accounts: data.accounts.map(({ account, amount }) => ({ account, amount: optional(amount) })),
       byCustomer: data.byCustomer.map(({ customer, aging, control, difference, cause, document }) => ({
         customer,
@@ -127,5 +129,23 @@ function proofs(data: TieOut, { language, book }: ReportQuestion): FootLine[] {
     ...data.accounts.map(({ account, amount }) =>
       line('note', say(`of it account ${account}`, `其中科目 ${account}`), { control: balance(amount) }),
     ),
+    ...unidentifiedLines(data, { say, balance }),
   ]
+}
+
+/** Money that belongs to no customer yet, once bank statements are entered: the general ledger has it, no aging does. */
+function unidentifiedLines(
+  { unidentified, unexplained, controlDifference }: TieOut,
+  { say, balance }: { say: ReturnType<typeof phrases>; balance: (amount: Money | null) => Input },
+): FootLine[] {
+  if (unidentified === 0) return []
+  const stated = line(
+    'note',
+    say('Unidentified receipts, in no aging', '待认领收款（未计入账龄）'),
+    { control: balance(unidentified) },
+    'pool',
+  )
+  if (unexplained === controlDifference) return [stated]
+  const rest = line('note', say('Difference without them', '剔除待认领后的差额'), { difference: balance(unexplained) }, 'unexplained')
+  return [stated, rest]
 }

@@ -3,6 +3,7 @@ import type { BankLine } from '../book/bank.js'
 import { bankLineName, bankLineNow, requireBankLine } from '../domain/bank-lines.js'
 import { claimOf, EXCLUSION_REASONS, exclusionOf, markFact, type Claim } from '../domain/bank-marks.js'
 import { payerName } from '../domain/bank-payers.js'
+import { isDerivedSerial } from '../domain/bank-serials.js'
 import { postBankReceipt, receiptNames, requireFits, requireFree } from '../domain/bank-receipts.js'
 import { deductionReason, RESTS } from '../domain/bank-rests.js'
 import { requireDocument } from '../domain/posting/named-document.js'
@@ -35,8 +36,10 @@ export const BANK_LINES = defineTable({
     payer: text.optional(),
     payerAccount: text.optional(),
     text: bankText.optional(),
+    /** It is another payment than the line it looks like. */
+    distinct: z.boolean().optional(),
   }),
-  post: (posting, { account, serial, currency: stated, payer = '', payerAccount, text: words, ...row }) => {
+  post: (posting, { account, serial, distinct, currency: stated, payer = '', payerAccount, text: words, ...row }) => {
     const { book } = posting
     const currency = stated ?? book.company.currency
     const value = money(row.amount, currency)
@@ -44,12 +47,25 @@ export const BANK_LINES = defineTable({
     const fact = { fact: 'bankLine' as const, account, serial, day: row.day, amount: value, currency, payer, payerAccount, text: words }
     const known = book.bankLines.find(account, serial)
     if (known) return requireSame(posting, known, { ...fact, change: posting.change })
+    const alike = distinct ? undefined : lookAlike(book.bankLines.sameMoney(fact), fact)
+    if (alike) throw refuse('BANK_LINE_ALIKE', { line: serial, other: bankLineName(alike) })
     posting.add(fact)
     // Receipts that name it may have come before it.
     for (const id of book.bankLines.documentsOf(account, serial))
       if (book.kind(book.documentOf(id)) === 'receipt' && book.isLive(book.documentOf(id))) requireFits(book, id)
   },
 })
+
+/**
+ * A line that may be the same movement from another kind of file: same day, amount and payer, but only one of both has a serial number of
+ * the bank.
+ */
+const lookAlike = (lines: readonly BankLine[], { serial, payer }: Pick<BankLine, 'serial' | 'payer'>): BankLine | undefined =>
+  lines.find(
+    line =>
+      isDerivedSerial(line.serial) !== isDerivedSerial(serial) &&
+      (line.payer === '' || payer === '' || payerName(line.payer) === payerName(payer)),
+  )
 
 /** A line that is there is passed over; one that says something else is refused with both. What was written beside it may differ. */
 function requireSame(posting: Posting, known: BankLine, given: BankLine): void {
@@ -92,8 +108,7 @@ export const BANK_EXCLUSIONS = defineTable({
     if (before && before.reason === reason && before.note === note)
       return void posting.remarks.push({ code: 'ALREADY_THERE', document: bankLineName(line), details: {} })
     const state = bankLineNow(book, line)
-    if (state.receipts.length > 0)
-      throw refuse('BANK_LINE_POSTED', { line: bankLineName(line), receipt: receiptNames(book, state) })
+    if (state.receipts.length > 0) throw refuse('BANK_LINE_POSTED', { line: bankLineName(line), receipt: receiptNames(book, state) })
     if (line.amount <= 0) throw refuse('BANK_LINE_OUTGOING', { line: bankLineName(line) })
     posting.add(markFact(line, 'bankExclusion', { reason, note }))
   },

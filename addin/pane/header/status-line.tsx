@@ -1,11 +1,15 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { ArrowClockwiseRegular } from '@fluentui/react-icons'
+import type { Language } from '../../../shared/refusals.js'
 import { carryOut } from '../../commands/index.js'
 import { refresh } from '../../commands/refresh.js'
 import type { ReplicaStatus } from '../../replica/replica.js'
 import { useCells, useDesk, useSettings, useStatus, useTexts } from '../desk-context.js'
 import { countText } from '../figures.js'
 import { linkTo } from '../router.js'
+import { queueOf } from '../sync/queue.js'
+import { useStanding } from '../sync/standing.js'
+import { QUEUE_TEXTS } from '../texts/queue.js'
 import type { Texts } from '../texts/texts.js'
 import { useClock } from '../watched.js'
 import { ageText } from './age.js'
@@ -56,8 +60,11 @@ export function StatusLine() {
   const { behind } = useCells()
   useClock(HALF_A_MINUTE)
   const mode = modeOf(status, live)
-  const backlog = backlogText(status, behind, texts)
+  const { counts, needing, oldest } = queueOf(useStanding().pending)
+  const backlog = [...backlogText(status, behind, texts), ...queueText(counts.queued, needing, desk.language)]
   const parts = [texts.status[mode], ...backlog]
+  // An edit that is not saved is in this workbook only: how long it has been so is said beside it.
+  if (oldest !== undefined) parts.push(QUEUE_TEXTS[desk.language].oldest(ageText(oldest, Date.now(), texts.locale)))
   const age = status.fetchedAt > 0 ? ageText(status.fetchedAt, Date.now(), texts.locale) : texts.status.never
   if (status.change > 0) parts.push(texts.status.change(countText(status.change)), age)
   const mark = mode === 'manual' ? styles.manual : mode === 'live' || mode === 'remote' ? styles.live : styles.off
@@ -100,4 +107,9 @@ function backlogText({ phase, change, newest }: ReplicaStatus, behind: number, {
     ...(phase === 'ready' && newest > change ? [status.behindChanges(countText(newest - change))] : []),
     ...(behind > 0 ? [status.behindCells(countText(behind))] : []),
   ]
+}
+
+function queueText(queued: number, needing: number, language: Language): string[] {
+  const { line, lineNeeding } = QUEUE_TEXTS[language]
+  return [...(queued > 0 ? [line(countText(queued))] : []), ...(needing > 0 ? [lineNeeding(countText(needing))] : [])]
 }

@@ -1,15 +1,20 @@
-import { Button, Switch } from '@fluentui/react-components'
+import { Button, Link, Switch } from '@fluentui/react-components'
 import { useEffect, useState } from 'react'
 import { ENGINE } from '../../../shared/engine.js'
 import { live, manual } from '../../commands/live.js'
 import { refresh } from '../../commands/refresh.js'
 import { application, type Application } from '../../workbook/office-helpers.js'
-import { useCells, useDesk, useSettings, useStatus } from '../desk-context.js'
+import { useCells, useDesk, useSettings, useStatus, useTexts } from '../desk-context.js'
 import { countText } from '../figures.js'
+import { ageText } from '../header/age.js'
+import { linkTo } from '../router.js'
 import { Figure, Figures } from '../rows/figure.js'
 import { PageTitle } from '../rows/page-title.js'
 import { Section } from '../rows/section.js'
 import { AddressEntry, ConnectButton, useConnecting } from '../states/connecting.js'
+import { queueOf } from '../sync/queue.js'
+import { useStanding } from '../sync/standing.js'
+import { useSyncTexts } from '../sync/use-sync-texts.js'
 import { useUnit } from '../unit.js'
 import { Actions, Form } from '../work/form.js'
 import { momentText } from '../work/moment.js'
@@ -44,6 +49,7 @@ export default function Status() {
           </Actions>
         </Form>
       </Section>
+      <BoundTables />
       <Section title={texts.connect}>
         <Connect />
       </Section>
@@ -79,6 +85,26 @@ function Standing() {
       <Figure label={texts.engine}>{ENGINE}</Figure>
       <Figure label={texts.runsIn}>{runsIn ? `${runsIn.host}, ${runsIn.platform}` : '–'}</Figure>
     </Figures>
+  )
+}
+
+/** How the bound tables stand; nothing where none is bound. */
+function BoundTables() {
+  const { locale } = useTexts()
+  const { title, status: texts } = useSyncTexts()
+  const { bindings, pending, status } = useStanding()
+  const { counts, needing, oldest } = queueOf(pending)
+  if (bindings.length === 0) return null
+  return (
+    <Section title={texts.title} aside={<Link href={linkTo('sync')}>{title}</Link>}>
+      <Figures label={texts.title}>
+        <Figure label={texts.tables}>{countText(bindings.length)}</Figure>
+        <Figure label={texts.waiting}>{countText(counts.queued)}</Figure>
+        <Figure label={texts.needing}>{countText(needing)}</Figure>
+        <Figure label={texts.oldest}>{oldest === undefined ? '–' : ageText(oldest, Date.now(), locale)}</Figure>
+        <Figure label={texts.saved}>{status.syncedAt === undefined ? '–' : momentText(status.syncedAt)}</Figure>
+      </Figures>
+    </Section>
   )
 }
 

@@ -15,6 +15,7 @@ const CHOICES: Readonly<Record<string, readonly Choice[]>> = {
   'roll-forward': ['period', 'by', 'customer', 'filter', 'unit'],
   margin: ['period', 'by', 'customer', 'filter', 'unit'],
   'tie-out': ['asOf'],
+  completeness: ['period', 'asOf'],
   'change-bridge': ['compare', 'period', 'asOf', 'since', 'customer', 'filter', 'unit'],
 }
 

@@ -62,7 +62,7 @@ export async function release(binding: Binding): Promise<void> {
     await unmark(context, { table, body, idAt, ...place }, binding.tableId, all)
     // A hidden column would hide what moves into its place.
     body.getColumn(idAt).getEntireColumn().columnHidden = false
-    for (const id of [binding.idColumn, binding.statusColumn]) table.columns.getItem(id as never).delete()
+    for (const id of [binding.idColumn, binding.statusColumn]) table.columns.getItem(id).delete()
     await context.sync()
   })
 }

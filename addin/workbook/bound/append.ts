@@ -28,7 +28,10 @@ export async function append(binding: Binding, rows: readonly NewRow[], language
 async function addPiece(context: Excel.RequestContext, binding: Binding, rows: readonly NewRow[], language: Language): Promise<void> {
   const table = context.workbook.tables.getItem(binding.tableId).load('showTotals')
   const last = table.getDataBodyRange().getLastRow().load('values,numberFormat')
-  const below = last.getOffsetRange(1, 0).getResizedRange(rows.length - 1, 0).getUsedRangeOrNullObject(true)
+  const below = last
+    .getOffsetRange(1, 0)
+    .getResizedRange(rows.length - 1, 0)
+    .getUsedRangeOrNullObject(true)
   const place = await located(context, binding)
   const written = writtenOf(place, (last.numberFormat as string[][])[0])
   // A new table has one blank row, which is the first to be filled.
@@ -38,15 +41,22 @@ async function addPiece(context: Excel.RequestContext, binding: Binding, rows: r
   if (added > 0) {
     // A row that is not blank any more is counted.
     if (blank) block(place.body, { from: 0, to: 0 }, { from: place.idAt, to: place.idAt }).values = [[rows[0].id]]
-    if (table.showTotals) table.rows.add(undefined, Array.from({ length: added }, () => Array(last.values[0].length).fill(null) as never[]))
+    if (table.showTotals)
+      table.rows.add(
+        undefined,
+        Array.from({ length: added }, () => Array(last.values[0].length).fill(null) as never[]),
+      )
     else {
-      if (!below.isNullObject) last.getOffsetRange(1, 0).getResizedRange(added - 1, 0).insert('Down')
+      if (!below.isNullObject)
+        last
+          .getOffsetRange(1, 0)
+          .getResizedRange(added - 1, 0)
+          .insert('Down')
       table.resize(table.getRange().getResizedRange(added, 0))
     }
   }
   const area = { from: first, to: first + rows.length - 1 }
-  for (const { at, format } of written)
-    if (format !== 'General') block(place.body, area, { from: at, to: at }).numberFormat = [[format]]
+  for (const { at, format } of written) if (format !== 'General') block(place.body, area, { from: at, to: at }).numberFormat = [[format]]
   const byPlace = new Map(written.map(each => [each.at, each]))
   for (const run of runsOf([...byPlace.keys()])) {
     const columns = Array.from({ length: run.to - run.from + 1 }, (_, c) => byPlace.get(run.from + c)!)

@@ -84,6 +84,7 @@ function look(sheet: Excel.Worksheet, columns: readonly Column[], width: number)
   sheet.getRangeByIndexes(0, width - 2, 1, 1).format.columnWidth = STATUS_WIDTH
   sheet.getRangeByIndexes(0, width - 1, 1, 1).getEntireColumn().columnHidden = true
   const heading = sheet.getRangeByIndexes(0, 0, 1, width).format
+  heading.horizontalAlignment = 'Center'
   heading.wrapText = true
   heading.verticalAlignment = 'Center'
   sheet.freezePanes.freezeRows(1)

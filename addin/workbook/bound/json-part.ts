@@ -25,9 +25,7 @@ export function jsonXml(namespace: string, content: unknown, client?: string): s
 
 /** JSON escapes what XML forbids but for two signs, which are escaped as JSON does it. */
 const escaped = (text: string): string =>
-  text
-    .replace(/[\ufffe\uffff]/g, sign => `\\u${sign.charCodeAt(0).toString(16)}`)
-    .replace(/[&<>"]/g, sign => `&#${sign.charCodeAt(0)};`)
+  text.replace(/[\ufffe\uffff]/g, sign => `\\u${sign.charCodeAt(0).toString(16)}`).replace(/[&<>"]/g, sign => `&#${sign.charCodeAt(0)};`)
 
 function contentOf(xml: string): Pick<JsonPart, 'client' | 'content'> {
   const [, attributes = '', text] = /<(?:[\w.-]+:)?json\b([^>]*)>([\s\S]*)<\/(?:[\w.-]+:)?json\s*>/.exec(xml) ?? []

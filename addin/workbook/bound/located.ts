@@ -55,10 +55,8 @@ export async function located(context: Excel.RequestContext, binding: Binding): 
 /** All bound columns and ours with whatever lies between them, before it is known where they stand; its `columnIndex` is loaded. */
 export function spanOf(context: Excel.RequestContext, { tableId, columns, idColumn, statusColumn }: Binding): Excel.Range {
   const table = context.workbook.tables.getItem(tableId)
-  const body = (id: number) => table.columns.getItem(id as never).getDataBodyRange()
-  return [...Object.values(columns), statusColumn]
-    .reduce((span, id) => span.getBoundingRect(body(id)), body(idColumn))
-    .load('columnIndex')
+  const body = (id: number) => table.columns.getItem(id).getDataBodyRange()
+  return [...Object.values(columns), statusColumn].reduce((span, id) => span.getBoundingRect(body(id)), body(idColumn)).load('columnIndex')
 }
 
 /** Some rows of a body, over some of its columns, both ends included. */

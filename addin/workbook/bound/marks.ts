@@ -16,10 +16,13 @@ export interface RowMarks {
 }
 
 /** Marks cells in conflict, and gives those that are none any more the colour back that they had. */
-export async function mark(context: Excel.RequestContext, { body, columns }: Located, tableId: string, rows: readonly RowMarks[]): Promise<void> {
-  const setting = context.workbook.settings.getItemOrNullObject(KEY).load('value')
-  await context.sync()
-  const kept = keptOf(setting.isNullObject ? undefined : setting.value)
+export async function mark(
+  context: Excel.RequestContext,
+  { body, columns }: Located,
+  tableId: string,
+  rows: readonly RowMarks[],
+): Promise<void> {
+  const kept = await keptIn(context)
   const table = (kept[tableId] ??= {})
   const changes = rows.flatMap(row => {
     const known = table[row.before] ?? {}
@@ -49,24 +52,44 @@ export async function mark(context: Excel.RequestContext, { body, columns }: Loc
     delete table[before]
     if (known && Object.keys(known).length > 0) table[id] = known
   }
-  if (Object.keys(table).length === 0) delete kept[tableId]
-  context.workbook.settings.add(KEY, JSON.stringify(kept))
+  keep(context, kept, tableId)
   await context.sync()
 }
 
 /** Gives all marked cells of a table their colours back; `ids` are those of its rows in order. */
 export async function unmark(context: Excel.RequestContext, place: Located, tableId: string, ids: readonly string[]): Promise<void> {
-  const setting = context.workbook.settings.getItemOrNullObject(KEY).load('value')
-  await context.sync()
-  const table = keptOf(setting.isNullObject ? undefined : setting.value)[tableId] ?? {}
+  const table = (await keptIn(context))[tableId] ?? {}
   const rows = ids.flatMap((id, index) => (id in table ? [{ index, id, before: id, marked: [] }] : []))
   if (rows.length > 0) await mark(context, place, tableId, rows)
+}
+
+/** Forgets the marks of rows that are taken out. */
+export async function forgetMarks(context: Excel.RequestContext, tableId: string, ids: readonly string[]): Promise<void> {
+  const kept = await keptIn(context)
+  const table = kept[tableId] ?? {}
+  const marked = ids.filter(id => id in table)
+  if (marked.length === 0) return
+  for (const id of marked) delete table[id]
+  keep(context, kept, tableId)
+  await context.sync()
 }
 
 /** Excel says white of a cell without a colour, and a white one is rarely meant. */
 function restore(fill: Excel.RangeFill, colour: string): void {
   if (/^(#ffffff)?$/i.test(colour)) fill.clear()
   else fill.color = colour
+}
+
+async function keptIn(context: Excel.RequestContext): Promise<Kept> {
+  const setting = context.workbook.settings.getItemOrNullObject(KEY).load('value')
+  await context.sync()
+  return keptOf(setting.isNullObject ? undefined : setting.value)
+}
+
+/** Keeps what is known of all tables; of one without marks nothing. */
+function keep(context: Excel.RequestContext, kept: Kept, tableId: string): void {
+  if (Object.keys(kept[tableId] ?? {}).length === 0) delete kept[tableId]
+  context.workbook.settings.add(KEY, JSON.stringify(kept))
 }
 
 function keptOf(text: unknown): Kept {

@@ -30,7 +30,10 @@ export const rows = (binding: Binding, indexes: readonly number[] | 'all', progr
     const width = parts.reduce((sum, { from, to }) => sum + to - from + 1, 0)
     const found: SheetRow[] = []
     for (const runs of trips(runsOf(wanted, Math.max(1, Math.floor(CELLS / width))), width)) {
-      const read = runs.map(run => ({ run, ranges: parts.map(part => block(place.body, run, part).load(part.shown ? 'values,text' : 'values')) }))
+      const read = runs.map(run => ({
+        run,
+        ranges: parts.map(part => block(place.body, run, part).load(part.shown ? 'values,text' : 'values')),
+      }))
       await context.sync()
       for (const { run, ranges } of read)
         for (let index = run.from; index <= run.to; index++) found.push(rowOf(place, parts, ranges, index, index - run.from))
@@ -72,7 +75,13 @@ function partsOf({ columns, idAt, statusAt }: Located): Part[] {
   return [...runsOf([...shown]).map(run => ({ ...run, shown: true })), ...runsOf(plain).map(run => ({ ...run, shown: false }))]
 }
 
-function rowOf({ columns, idAt, statusAt }: Located, parts: readonly Part[], ranges: readonly Excel.Range[], index: number, at: number): SheetRow {
+function rowOf(
+  { columns, idAt, statusAt }: Located,
+  parts: readonly Part[],
+  ranges: readonly Excel.Range[],
+  index: number,
+  at: number,
+): SheetRow {
   const cell = (place: number): [value: Held, shown?: string] => {
     const which = parts.findIndex(({ from, to }) => from <= place && place <= to)
     const { from, shown } = parts[which]

@@ -1,6 +1,7 @@
 import { atWorkbook } from './at-workbook.js'
 import type { Binding } from './bound-workbook.js'
 import { block, located } from './located.js'
+import { forgetMarks } from './marks.js'
 
 /** Rows of one round trip. */
 const ROWS = 500
@@ -19,11 +20,17 @@ export const remove = (binding: Binding, indexes: readonly number[], was?: reado
         ...each,
         cell: block(body, { from: each.index, to: each.index }, { from: idAt, to: idAt }).load('values'),
       }))
-      if (was) await context.sync()
-      for (const { index, was: expected, cell } of now)
-        if (expected !== undefined && String(cell.values[0][0]) !== expected) left.push(index)
-        else table.rows.getItemAt(index).delete()
       await context.sync()
+      const taken: string[] = []
+      for (const { index, was: expected, cell } of now) {
+        const id = String(cell.values[0][0])
+        if (expected !== undefined && id !== expected) left.push(index)
+        else {
+          table.rows.getItemAt(index).delete()
+          taken.push(id)
+        }
+      }
+      await forgetMarks(context, binding.tableId, taken)
     }
     return left
   })

@@ -28,6 +28,10 @@ export function eventsOf(told: readonly Told[], tables: readonly WatchedTable[])
   return [...events.values()]
 }
 
+/** The same when Excel cannot say where the tables stand: of which rows is not known. */
+export const unplaced = (told: readonly Told[]): TableEvent[] =>
+  told.flatMap(({ table, source }) => (table === undefined ? [] : [{ tableId: table, kind: 'edited', local: source !== 'Remote' }]))
+
 function eventsIn({ table: ofTable, changeType, address, source }: Told, table: WatchedTable): TableEvent[] {
   const areas = address.split(',').flatMap(part => areaOf(part) ?? [])
   const event = (kind: TableEvent['kind']): TableEvent => ({ tableId: table.id, kind, local: source !== 'Remote' })

@@ -1,7 +1,7 @@
 import { attempt } from '../attempt.js'
 import { atWorkbook } from './at-workbook.js'
 import type { TableEvent } from './bound-workbook.js'
-import { eventsOf, type Told, type WatchedTable } from './told.js'
+import { eventsOf, unplaced, type Told, type WatchedTable } from './told.js'
 
 interface Handler {
   context: OfficeExtension.ClientRequestContext
@@ -19,10 +19,13 @@ export async function watch(listener: (event: TableEvent) => void): Promise<() =
   const flush = async () => {
     const told = waiting
     waiting = []
-    const found = await watchedTables(told)
-    if (on) for (const event of eventsOf(told, found)) listener(event)
+    const events = await watchedTables(told).then(
+      found => eventsOf(told, found),
+      () => unplaced(told),
+    )
+    if (on) for (const event of events) listener(event)
   }
-  let work: Promise<void> = Promise.resolve()
+  let work = Promise.resolve()
   const tell = (each: Told): Promise<void> => {
     if (waiting.push(each) === 1) work = work.then(flush, flush)
     return work
@@ -34,7 +37,9 @@ export async function watch(listener: (event: TableEvent) => void): Promise<() =
     await attempt(context, () => {
       added.push(worksheets.onChanged.add(args => tell({ ...args, sheet: args.worksheetId })))
       added.push(worksheets.onRowSorted.add(args => tell({ ...args, changeType: 'RangeEdited', sheet: args.worksheetId })))
-      added.push(tables.onDeleted.add(async ({ tableId, source }) => on && listener({ tableId, kind: 'deleted', local: source !== 'Remote' })))
+      added.push(
+        tables.onDeleted.add(async ({ tableId, source }) => on && listener({ tableId, kind: 'deleted', local: source !== 'Remote' })),
+      )
     })
     return added
   })

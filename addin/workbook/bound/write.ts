@@ -31,7 +31,7 @@ export const write = (binding: Binding, writes: readonly RowWrite[], language: L
           .getRow(0)
           .getOffsetRange(run.from, 0)
           .getResizedRange(run.to - run.from, 0)
-          .load('values,formulas,numberFormat,rowHidden'),
+          .load('values,formulas,text,numberFormat,rowHidden'),
         writes: Array.from({ length: run.to - run.from + 1 }, (_, r) => byIndex.get(run.from + r)!),
       }))
     let next = read(0)
@@ -71,6 +71,7 @@ function enter({ range, writes }: Read, place: Located, first: number, language:
 
 interface Cell {
   value: Held
+  shown: string
   formula: unknown
   format: string
 }
@@ -79,20 +80,26 @@ const rowReader =
   (range: Excel.Range, r: number, first: number) =>
   (at: number): Cell => ({
     value: (range.values as Held[][])[r][at - first],
+    shown: range.text[r][at - first],
     formula: (range.formulas as unknown[][])[r][at - first],
     format: (range.numberFormat as string[][])[r][at - first],
   })
 
 /** What is written by place of the column; cells that say the same already, and formulas, are left out. */
-function entriesOf(wanted: RowWrite, { columns, idAt, statusAt }: Located, row: (at: number) => Cell, language: Language): [number, Entry][] {
+function entriesOf(
+  wanted: RowWrite,
+  { columns, idAt, statusAt }: Located,
+  row: (at: number) => Cell,
+  language: Language,
+): [number, Entry][] {
   const entries: [number, Entry][] = []
   for (const { column, at } of columns) {
     const text = wanted.fields?.[column.name]
     if (text === undefined) continue
-    const { value, formula, format } = row(at)
+    const { value, shown, formula, format } = row(at)
     // A text that looks like a formula is its own value.
     if (typeof formula === 'string' && formula.startsWith('=') && formula !== value) continue
-    if (fieldText(column, value) !== text) entries.push([at, cellValue(column, text, language, format)])
+    if (fieldText(column, value, shown) !== text) entries.push([at, cellValue(column, text, language, format)])
   }
   for (const [at, text] of [
     [idAt, wanted.id],

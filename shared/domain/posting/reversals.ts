@@ -1,5 +1,5 @@
 import type { Book } from '../../book/book.js'
-import { iso, type Day, type IsoDate } from '../../dates.js'
+import { iso, NEVER, type Day, type IsoDate } from '../../dates.js'
 import type { DocumentKind } from '../../facts/document.js'
 import { applyRate, negated, type Money } from '../../money.js'
 import { refuse } from '../../refusals.js'
@@ -153,6 +153,9 @@ function companions({ book }: Posting, id: number, applications: readonly number
       }
     }
   }
+  // What a payment left of a debt and was let off with it: of the debt, but only because of the payment.
+  const restsOf = book.values.at('document', String(id), 'restsLetOff', NEVER)?.split(' ') ?? []
+  for (const rest of restsOf.map(Number)) if (book.isLive(book.documentOf(rest))) found.add(rest)
   return [...found]
 }
 

@@ -76,7 +76,11 @@ export const products = keyedTable(PRODUCTS, {
   lastChange: (book, id) => book.productHistory.at(book.products.find(id) ?? -1)?.change ?? 0,
 })
 
-const rateKey = (id: string): [currency: string, date: string] => [id.slice(0, 3), id.slice(4)]
+/** The currency and date of an id; undefined when it is none. */
+function rateKey(id: string): [currency: string, date: string] | undefined {
+  const [, currency, date] = /^([A-Z]{3})\/(\d{4}-\d{2}-\d{2})$/.exec(id) ?? []
+  return date === undefined ? undefined : [currency, date]
+}
 
 export const rates = keyedTable(RATES, {
   columns: [
@@ -89,9 +93,9 @@ export const rates = keyedTable(RATES, {
     yield* new Set([...book.rates.entries()].map(({ currency, day: on }) => `${currency}/${iso(on)}`))
   },
   fields: (book, id, knownAt) => {
-    const [currency, date] = rateKey(id)
-    const entry = book.rates.on(currency, day(date), knownAt)
-    return entry && { currency, date, rate: plainNumber(entry.rate) }
+    const [currency, date] = rateKey(id) ?? []
+    const entry = currency && date && book.rates.on(currency, day(date), knownAt)
+    return entry ? { currency, date, rate: plainNumber(entry.rate) } : undefined
   },
   touched: (book, after) => {
     const ids = new Set<string>()
@@ -99,12 +103,13 @@ export const rates = keyedTable(RATES, {
     return ids
   },
   lastChange: (book, id) => {
-    const [currency, date] = rateKey(id)
-    return book.rates.on(currency, day(date))?.change ?? 0
+    const [currency, date] = rateKey(id) ?? []
+    return currency && date ? (book.rates.on(currency, day(date))?.change ?? 0) : 0
   },
 })
 
-const workday = (book: Book, date: string, knownAt = Infinity) => book.values.entryAt('company', date, 'workday', day(date), knownAt)
+const workday = (book: Book, date: string, knownAt = Infinity) =>
+  /^\d{4}-\d{2}-\d{2}$/.test(date) ? book.values.entryAt('company', date, 'workday', day(date), knownAt) : undefined
 
 export const calendar = keyedTable(CALENDAR, {
   columns: [

@@ -68,6 +68,7 @@ describe('the pages of the pane for work', function () {
       { report: 'roll-forward', period: '2026-03', asOf },
       { report: 'margin', period: '2026-03', by: 'region', asOf },
       { report: 'tie-out', asOf },
+      { report: 'completeness', period: '2026-03', asOf },
       { report: 'change-bridge', period: '2026-03', asOf },
     ])
     const aging = await page.evaluate(() => window.stage.workbook.drawn[0].values.find(cells => cells.includes('Total')))

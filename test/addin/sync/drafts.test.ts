@@ -22,7 +22,12 @@ const draft = (table: string, id: string, fields: Record<string, string>, more: 
 
 describe('answers that count drafts', () => {
   const asked = (book: Book, pending: readonly Pending[], options: string) =>
-    call({ book, today: TODAY, asOf: TODAY, withDrafts: ask => withDrafts(book, pending, TODAY, ask) }, 'BALANCE', ['C001', 'total', '2026-07-01', options])
+    call({ book, today: TODAY, asOf: TODAY, withDrafts: ask => withDrafts(book, pending, TODAY, ask) }, 'BALANCE', [
+      'C001',
+      'total',
+      '2026-07-01',
+      options,
+    ])
 
   it('stand on the complete rows that are not posted, and leave the ledger as it is', () => {
     const book = sampleLedger(`
@@ -47,6 +52,8 @@ describe('answers that count drafts', () => {
 
   it('are refused where there is no workbook', () => {
     const book = sampleLedger('customer C001')
-    expect(() => call({ book, today: TODAY, asOf: TODAY }, 'BALANCE', ['C001', 'total', '2026-07-01', 'drafts=yes'])).to.throw('not available yet')
+    expect(() => call({ book, today: TODAY, asOf: TODAY }, 'BALANCE', ['C001', 'total', '2026-07-01', 'drafts=yes'])).to.throw(
+      'not available yet',
+    )
   })
 })

@@ -5,13 +5,23 @@ import { pushAnswer, type Ledger } from '../../../server/ledger.js'
 import { OWNER } from '../../../server/viewer.js'
 import { Book } from '../../../shared/book/book.js'
 import { day } from '../../../shared/dates.js'
+import type { PushAnswer, PushRequest } from '../../../shared/protocol.js'
+import type { Outcome } from '../../../server/ledger.js'
 import type { Change } from '../../../shared/facts/fact.js'
 import { pushRequest } from '../../../shared/protocol.js'
 import { refuse } from '../../../shared/refusals.js'
 import { PlainFile, PlainWorkbook } from './plain-workbook.js'
 
 /** What may happen to a request on its way. */
-export type Fate = 'arrives' | 'lost' | 'answerLost' | 'twice'
+export type Fate = 'arrives' | 'lost' | 'answerLost' | 'twice' | 'late'
+
+/** What the ledger and a desk said to each other, for a test that keeps the log. */
+export interface Heard {
+  posted?: (request: PushRequest, outcome: Outcome) => void
+  answered?: (client: string, answer: PushAnswer) => void
+  /** Requests that come once more, some time later. */
+  late?: (() => Promise<unknown>)[]
+}
 
 /** A person at a workbook, on a ledger in this process; no clock and no network but what the test decides. */
 export interface Desk {
@@ -28,9 +38,15 @@ export interface Desk {
 }
 
 let clients = 0
+let randoms = 0
 
 /** Sits a person down at a workbook. */
-export async function sitDown(ledger: () => Ledger, file = new PlainFile(), client = `client-${++clients}`): Promise<Desk> {
+export async function sitDown(
+  ledger: () => Ledger,
+  file = new PlainFile(),
+  client = `client-${++clients}`,
+  log: Heard = {},
+): Promise<Desk> {
   const book = new Book(ledger().company)
   const listeners = new Set<(news: never) => void>()
   const fates: Fate[] = []
@@ -48,15 +64,21 @@ export async function sitDown(ledger: () => Ledger, file = new PlainFile(), clie
       if (!desk.online) throw refuse('OFFLINE', { address: 'test' })
       const fate = fates.shift() ?? 'arrives'
       if (fate === 'lost') throw refuse('OFFLINE', { address: 'test' })
-      const read = () => pushRequest.parse(JSON.parse(JSON.stringify(request)))
-      if (fate === 'twice') await ledger().push(read(), client)
-      const outcome = await ledger().push(read(), client)
-      const makers = await ledger().makersOf(
-        OWNER,
-        outcome.rows.flatMap(row => (row.outcome === 'conflict' ? [row.change] : [])),
-      )
-      if (fate === 'answerLost') throw refuse('OFFLINE', { address: 'test' })
-      return pushAnswer(outcome, 'en', change => makers.get(change))
+      const arrive = async () => {
+        const read = pushRequest.parse(JSON.parse(JSON.stringify(request)))
+        const outcome = await ledger().push(read, client)
+        log.posted?.(read, outcome)
+        return outcome
+      }
+      if (fate === 'twice') await arrive()
+      const outcome = await arrive()
+      if (fate === 'late') log.late?.push(arrive)
+      if (fate === 'answerLost' || fate === 'late') throw refuse('OFFLINE', { address: 'test' })
+      const conflicts = outcome.rows.flatMap(row => (row.outcome === 'conflict' ? [row.change] : []))
+      const makers = await ledger().makersOf(OWNER, conflicts)
+      const answer = pushAnswer(outcome, 'en', change => makers.get(change))
+      log.answered?.(client, answer)
+      return answer
     },
     lease: async ({ holder, release }) => {
       if (!desk.online) throw refuse('OFFLINE', { address: 'test' })
@@ -89,8 +111,8 @@ export async function sitDown(ledger: () => Ledger, file = new PlainFile(), clie
     client,
     today: () => day('2026-07-01'),
     now: () => ++heard,
-    random: () => crypto.randomUUID(),
-    location: () => 'file',
+    random: () => (++randoms).toString(16).padStart(12, '0'),
+    location: () => file.location,
     quiet: Infinity,
   })
   return Object.assign(desk, {
@@ -102,6 +124,7 @@ export async function sitDown(ledger: () => Ledger, file = new PlainFile(), clie
     close: async () => {
       file.openBy.delete(workbook)
       await sync.close()
+      if (leases.holder === client) leases.holder = undefined
     },
   })
 }

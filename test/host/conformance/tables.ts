@@ -114,6 +114,17 @@ export const tables: Theme = {
       await context.sync()
       expect(plain(below.formulas)).to.deep.equal([['', '', '=[@count]*2']])
     }),
+  'are copied with their sheet, under a name and an id of their own (Excel.Worksheet class, copy)': place =>
+    withTable(place, async (table, context) => {
+      const copies = context.workbook.worksheets.getItem('Sheet1').copy('End').tables.load('items/id,items/name')
+      table.load('id')
+      await context.sync()
+      const [copy] = copies.items
+      const body = copy.getDataBodyRange().load('values')
+      await context.sync()
+      expect([copies.items.length, copy.name === 'Words', copy.id === table.id]).to.deep.equal([1, false, false])
+      expect(plain(body.values).map(row => row[0])).to.deep.equal(['one', 'two'])
+    }),
   'may not overlap another, nor be torn by a shift (Excel.TableCollection class, add; Error handling with the application-specific JavaScript APIs)':
     async place => {
       const overlap = await failure(

@@ -167,7 +167,7 @@ describe('opening a ledger', () => {
 describe('migrations', () => {
   const folder = temporaryFolders()
   const second: Migration = {
-    version: 2,
+    version: 3,
     up: async driver => driver.run(driver.db.schema.alterTable('person').addColumn('phone', 'text')),
   }
 
@@ -183,7 +183,7 @@ describe('migrations', () => {
     await ledger.close()
     const copy = folder()
     mkdirSync(copy)
-    copyFileSync(join(place, 'ledger.before-2.sqlite'), join(copy, 'ledger.sqlite'))
+    copyFileSync(join(place, 'ledger.before-3.sqlite'), join(copy, 'ledger.sqlite'))
     const before = await openLedger(copy)
     expect(before.change).to.equal(1)
     await before.close()
@@ -196,7 +196,7 @@ describe('migrations', () => {
     const place = folder()
     await (await sampleLedger(place)).close()
     const broken: Migration = {
-      version: 2,
+      version: 3,
       up: async driver => {
         await second.up(driver)
         throw new Error('stopped halfway')
@@ -213,7 +213,7 @@ describe('migrations', () => {
     await (await openLedger(place, { store: { migrations: [...MIGRATIONS, second] } })).close()
     const refused = await refusal(() => openLedger(place))
     expect(refused.code).to.equal('LEDGER_TOO_NEW')
-    expect(refused.text('zh')).to.contain('更高版本（2）')
+    expect(refused.text('zh')).to.contain('更高版本（3）')
     expect(dirname(place)).not.to.equal(place)
   })
 
@@ -229,7 +229,7 @@ describe('migrations', () => {
       await driver.close()
       hashes.push(`${version} ${hash.digest('hex').slice(0, 16)}`)
     }
-    expect(hashes).to.deep.equal(['1 53a3fbdb88e69d8a'])
+    expect(hashes).to.deep.equal(['1 53a3fbdb88e69d8a', '2 a798e9c1964b861e'])
   })
 
   function emptyFolder(): string {

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { sampleLedger } from '../../sample-ledger.js'
+import { record, sampleLedger } from '../../sample-ledger.js'
 import { F1 } from '../domain/aging.test.js'
 import { answer, formula, sheets, values } from './answers.js'
 
@@ -38,6 +38,19 @@ describe('the tie-out', () => {
     expect(values(sheet, 'control', ['control', 'aging', 'difference'])).to.deep.equal([89280, 91540, -2260])
     expect(formula(sheet, 'control', 'difference')).to.match(/^ROUND\(C\d+-D\d+,2\)$/)
     expect(values(sheet, 'C001', ['difference', 'cause', 'document'])).to.deep.equal([-2260, '有一张金额相同的单据', 'CN-201'])
+  })
+
+  it('states money that no customer has yet, and what is left when the general ledger holds it on the account', () => {
+    const lines = `
+      control 1122 2026-03-31 90000.00
+      value company - unidentifiedAccount 2026-01-01 1122`
+    const held = sampleLedger(F1 + lines)
+    record(held, { table: 'bankLines', row: { account: '6222', serial: 'T1', day: '2026-03-30', amount: '540.00', payer: '王建国' } })
+    const [sheet] = sheets(held, 'tie-out', { asOf: '2026-03-31' })
+    expect(values(sheet, 'control', ['control', 'aging', 'difference'])).to.deep.equal([90000, 90540, -540])
+    expect(values(sheet, 'pool', ['control'])).to.deep.equal([540])
+    expect(values(sheet, 'unexplained', ['difference'])).to.deep.equal([0])
+    expect(answer(held, 'tie-out', { asOf: '2026-03-31' }).json()).to.include({ unidentified: '540.00', unexplained: '0.00' })
   })
 
   it('says when nothing was entered, and refuses parts of the ledger', () => {

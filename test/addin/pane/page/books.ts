@@ -57,6 +57,24 @@ export function waitingBook(): Book {
   ])
 }
 
+/** A ledger whose invoices are edited in a workbook: one is partly paid, one has a long name and a long amount. */
+export function editedBook(): Book {
+  const row = (table: string, values: TableRow['row']): TableRow => ({ table, row: values })
+  const invoice = (number: string, docDate: string, dueDate: string, amount: string) =>
+    row('invoices', { number, customer: 'C001', docDate, dueDate, amount })
+  return posted(new Book({ code: 'edited', name: LONG, currency: 'CNY', timeZone: 'Asia/Shanghai' }), [
+    row('customers', { code: 'C001', name: '东方机电设备有限公司' }),
+    invoice('I-1', '2026-03-01', '2026-03-31', '1000.00'),
+    invoice('I-2', '2026-03-02', '2026-04-30', '200.00'),
+    invoice('INVOICE-OF-THE-YANGTZE-DELTA-BRANCH-2026-000000003', '2026-03-03', '2026-04-30', '123456789012.34'),
+    invoice('I-4', '2026-02-10', '2026-03-10', '300.00'),
+    invoice('I-5', '2026-02-12', '2026-03-12', '450.00'),
+    row('receipts', { number: 'R-1', customer: 'C001', docDate: '2026-03-10', amount: '600.00' }),
+    row('allocations', { from: 'R-1', to: 'I-1', amount: '400.00', date: '2026-03-15' }),
+    row('allocations', { from: 'R-1', to: 'I-5', amount: '200.00', date: '2026-03-16' }),
+  ])
+}
+
 /** More customers than are drawn at once. */
 export const manyBook = (): Book =>
   sampleLedger(

@@ -14,13 +14,16 @@ import type { Replica, ReplicaNews, ReplicaStatus } from '../../../../addin/repl
 import type { SettingsStore, WorkbookSettings } from '../../../../addin/workbook/settings.js'
 import { select } from './selection.js'
 import { workbook } from './workbook.js'
-import { demoBook, emptyBook, exampleBook, longBook, manyBook, ratelessBook, brokenBook, waitingBook } from './books.js'
+import { PageTables, type TablesScene } from './tables.js'
+import { demoBook, editedBook, emptyBook, exampleBook, longBook, manyBook, ratelessBook, brokenBook, waitingBook } from './books.js'
 
 /** What a test asks the page to show; it stands in the page's address. */
 export interface Scene {
-  book: 'example' | 'demo' | 'waiting' | 'long' | 'many' | 'empty' | 'rateless' | 'broken' | 'none'
+  book: 'example' | 'demo' | 'waiting' | 'edited' | 'long' | 'many' | 'empty' | 'rateless' | 'broken' | 'none'
   language: Language
   today: IsoDate
+  /** Bound tables and their edits; none unless a test says so. */
+  tables?: TablesScene
   status: Partial<ReplicaStatus>
 }
 
@@ -35,6 +38,7 @@ export interface Stage {
   select: typeof select
   /** What the pane wrote into the workbook, and what it finds there. */
   workbook: typeof workbook
+  tables: PageTables
 }
 
 declare global {
@@ -47,6 +51,7 @@ const BOOKS: Record<Scene['book'], (today: IsoDate) => Book | undefined> = {
   example: exampleBook,
   demo: demoBook,
   waiting: waitingBook,
+  edited: editedBook,
   long: longBook,
   many: manyBook,
   empty: emptyBook,
@@ -124,6 +129,7 @@ const settings: SettingsStore = {
   subscribe: listener => settingsBell.subscribe(listener),
 }
 
+const tables = new PageTables(scene.tables ?? 'none', book, scene.today, scene.language)
 const cellsBell = bell<void>()
 let behind = 0
 const desk = deskOf({
@@ -145,14 +151,7 @@ const desk = deskOf({
   board: openBoard(() => undefined),
   show: async route => go(route),
   now: () => (day(scene.today) * 24 + 4) * 3_600_000,
-  tables: () => ({
-    sync: undefined,
-    open: () => Promise.reject(new Error('not part of this scene')),
-    openIfBound: () => Promise.resolve(),
-    withDrafts: ask => ask(),
-    subscribe: () => () => undefined,
-    close: () => Promise.resolve(),
-  }),
+  tables: tables.tables,
 })
 
 window.stage = {
@@ -166,5 +165,6 @@ window.stage = {
   go,
   select,
   workbook,
+  tables,
 }
 showPane(desk)

@@ -118,7 +118,7 @@ describe('cells of bound tables', () => {
     it(`of ${type} say again what was written, in cells of any format`, () => {
       fc.assert(
         fc.property(texts, fc.constantFrom('@', 'General', 'set'), (said, format) => {
-          const own = format === 'set' ? { date: 'yyyy-mm-dd', amount: '#,##0.00', rate: '0.000000' }[type as string] ?? '@' : format
+          const own = format === 'set' ? ({ date: 'yyyy-mm-dd', amount: '#,##0.00', rate: '0.000000' }[type as string] ?? '@') : format
           const written = cellValue(of(type), said, 'en', own)
           const held = own === '@' || typeof written === 'number' || written === '' ? written : entered(written).value
           expect(fieldText(of(type), own === '@' ? String(held) : held, String(held))).to.equal(said)

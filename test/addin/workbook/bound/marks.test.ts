@@ -56,6 +56,12 @@ describe('marks of cells in conflict', function () {
     expect(await colours(opened, 'E2')).to.deep.equal(['#00FF00'])
   })
 
+  it('are forgotten with their row', async () => {
+    await opened.bound.write(binding, [{ index: 0, marked: ['amount'] }])
+    await opened.bound.remove(binding, [0])
+    expect(opened.excel.workbook.settings.get('duebook.marks')).to.equal('{}')
+  })
+
   it('go with the binding', async () => {
     await opened.bound.write(binding, [{ index: 0, marked: ['amount'] }])
     await opened.bound.release(binding)

@@ -89,7 +89,7 @@ describe('rows of bound tables', function () {
     const { excel, bound } = opened
     await inTable(table => {
       table.sort.apply([{ key: 0, ascending: false }])
-      table.columns.getItem(binding.columns.number as never).filter.applyValuesFilter(['002', '004'])
+      table.columns.getItem(binding.columns.number).filter.applyValuesFilter(['002', '004'])
     })
     await bound.write(
       binding,
@@ -149,7 +149,11 @@ describe('rows of bound tables', function () {
   it('refuse when the table or a bound column is gone, and touch nothing', async () => {
     const { excel, bound } = opened
     await inTable(table => table.columns.getItem('Note').delete())
-    for (const work of [bound.ids(binding), bound.write(binding, [{ index: 0, fields: { number: 'x' } }]), bound.append(binding, [invoice('9')])])
+    for (const work of [
+      bound.ids(binding),
+      bound.write(binding, [{ index: 0, fields: { number: 'x' } }]),
+      bound.append(binding, [invoice('9')]),
+    ])
       expect(await rejected(work)).to.equal('TABLE_GONE')
     expect(excel.value('A2')).to.equal('001')
     await inTable(table => table.convertToRange())
