@@ -25,9 +25,7 @@ export const manyPart: Part = {
       server.send({ folder } satisfies Told)
       const [{ service }] = (await once(server, 'message')) as [Serving]
       const address = `${service}/api/v1`
-      const { tail, lost } = await pushes(address)
-      const heard = await waking(address)
-      server.kill()
+      const { tail, lost, heard } = await measured(address).finally(() => server.kill())
       return [
         figure(`${WORKBOOKS} workbooks pushing a row each second, 99th percentile to median`, tail, 'x', 10),
         figure(`${WORKBOOKS} workbooks pushing a row each second, rows lost`, lost, '', 0),
@@ -35,6 +33,8 @@ export const manyPart: Part = {
       ]
     }),
 }
+
+const measured = async (address: string) => ({ ...(await pushes(address)), heard: await waking(address) })
 
 const figure = (name: string, value: number, unit: string, limit: number): Figure => atMost('Sync', name, value, unit, limit)
 

@@ -1,4 +1,4 @@
-import { once } from 'node:events'
+import { once, setMaxListeners } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { pino } from 'pino'
@@ -32,6 +32,8 @@ export async function serve(
   }: Pick<Config, 'host' | 'port' | 'bodyLimit' | 'log'> & Partial<Pick<Config, 'addin' | 'folder'>>,
 ): Promise<Running> {
   const stopping = new AbortController()
+  // Every reader of the live feed listens for the end of the service.
+  setMaxListeners(0, stopping.signal)
   const service = { ledger, bodyLimit, folder, addin, stopping: stopping.signal, log: pino({ level: log }) }
   const server = createServer(app(service, LOCAL.has(host)))
   const hangUp = connections(server)

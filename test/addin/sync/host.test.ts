@@ -81,7 +81,7 @@ describe('a bound table in Excel', function () {
     const later = await openDuebook({
       service,
       document,
-      prepare: window => window.localStorage.setItem('duebook.preferences', JSON.stringify({ client })),
+      prepare: window => (window.localStorage as Storage).setItem('duebook.preferences', JSON.stringify({ client })),
     })
     await later.until('the row saved', () => later.excel.texts('Invoices!H4')[0][0] === 'Saved')
     expect(later.desk.tables.sync!.pending).to.deep.equal([])
