@@ -52,7 +52,7 @@ export const brought =
     }
     const had = sent ?? definition.read(book, id, base)?.fields ?? now.fields
     const filled = filledColumns(binding)
-    const theirs = columnsOfOthers(others, keyOf({ tableId, id }), had, row.fields)
+    const theirs = columnsOfOthers(others, keyOf({ tableId, id }), had, row.fields, sent ?? pending?.fields)
     const mine = Object.fromEntries(filled.map(name => [name, theirs.has(name) ? (had[name] ?? '') : (row.fields[name] ?? '')]))
     const { returned, conflicts, changed } = threeWay(had, mine, now.fields)
     const given = Object.keys(binding.columns).filter(name => !filled.includes(name))

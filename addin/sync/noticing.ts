@@ -89,15 +89,15 @@ function seenIn(room: Room, book: Book, binding: Binding, row: SheetRow, id: str
     return pending || row.status === status ? undefined : { write: { ...at, status } }
   }
   const had = definition.read(book, id, base)?.fields
-  const mine = withoutOthers(others, binding, id, had ?? now.fields, fields)
+  const mine = withoutOthers(others, binding, id, had ?? now.fields, fields, pending?.fields)
   if (columns.every(name => mine[name] === ((had ?? now.fields)[name] ?? '')))
     return pending && !room.isSent(pending) && pending.state !== 'conflict' ? typedBack(room, pending, at) : undefined
   return noted(room, book, binding, row, id, mine, had ? base : book.change)
 }
 
 /** A row as this person has it: what a colleague typed into it is theirs to send. */
-function withoutOthers(others: Others, binding: Binding, id: string, had: Fields, fields: Fields): Fields {
-  const theirs = columnsOfOthers(others, keyOf({ tableId: binding.tableId, id }), had, fields)
+function withoutOthers(others: Others, binding: Binding, id: string, had: Fields, fields: Fields, own?: Fields): Fields {
+  const theirs = columnsOfOthers(others, keyOf({ tableId: binding.tableId, id }), had, fields, own)
   if (theirs.size === 0) return fields
   return Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, theirs.has(name) ? (had[name] ?? '') : text]))
 }
@@ -112,8 +112,9 @@ function noted(room: Room, book: Book, binding: Binding, row: SheetRow, id: stri
   if (before && before.state !== 'removed' && Object.entries(fields).every(([name, text]) => before.fields[name] === text)) return undefined
   const pending = edited(room, book, { tableId, table, id, fields, base, state: 'draft', editedAt: room.around.now() }, before)
   const status = statusText(pending, room.around.language)
+  const differs = row.id !== id || row.status !== status
   return {
-    write: { index: row.index, was: row.id, ...(row.id !== id && { id }), ...(row.status !== status && { status }) },
+    ...(differs && { write: { index: row.index, was: row.id, id, status } }),
     noted: () => {
       room.put(pending)
       room.places.note(tableId, id, row.index)

@@ -36,10 +36,11 @@ export function othersIn(outboxes: readonly Outbox[], location: string, now: num
   return { drafts, edits, removed, sending }
 }
 
-/** Columns of a row that say what a colleague typed, not what the row had: theirs to send. */
-export function columnsOfOthers({ edits }: Others, key: string, had: Fields, row: Fields): Set<string> {
+/** Columns of a row that say what a colleague typed, not what the row had, nor what this person typed too: theirs to send. */
+export function columnsOfOthers({ edits }: Others, key: string, had: Fields, row: Fields, own: Fields = {}): Set<string> {
   const columns = new Set<string>()
   for (const fields of edits.get(key) ?? [])
-    for (const [name, text] of Object.entries(fields)) if (text === row[name] && text !== (had[name] ?? '')) columns.add(name)
+    for (const [name, text] of Object.entries(fields))
+      if (text === row[name] && text !== (had[name] ?? '') && own[name] !== text) columns.add(name)
   return columns
 }

@@ -56,6 +56,7 @@ export async function takenBack(room: Room, edit: Pending): Promise<void> {
   const pending = room.pendingOf(edit.tableId, edit.id)
   if (!pending || room.isSent(pending)) return
   const { tableId, id } = pending
+  if (pending.remove || pending.state === 'removed') return putBack(room, pending)
   const stands = await standing(room, pending)
   if (stands?.index !== undefined) {
     const { binding, book, now, index } = stands
@@ -87,9 +88,16 @@ export async function removalSettled(room: Room, edit: Pending, meaning: 'revers
   const { tableId, id } = pending
   // To say that it is to be reversed is to agree: the pane has shown what that does.
   if (meaning === 'reverse') return room.put({ ...pending, state: 'queued', remove: true, confirmed: true })
+  if (meaning === 'restore') return putBack(room, pending)
+  await room.change(tableId, binding => ({ ...binding, left: [...binding.left, id] }))
+  room.drop(pending)
+}
+
+/** Adds a row that was deleted to the table again, unless the ledger does not have it any more. */
+async function putBack(room: Room, pending: Pending): Promise<void> {
+  const { tableId } = pending
   const stands = await standing(room, pending)
-  if (meaning === 'leave') await room.change(tableId, binding => ({ ...binding, left: [...binding.left, id] }))
-  else if (stands?.now && stands.index === undefined) {
+  if (stands?.now && stands.index === undefined) {
     const { binding, book, now } = stands
     await room.around.workbook.append(binding, [{ id: now.id, fields: boundFields(binding, now), status: savedText(room.around.language) }])
     await room.stand(tableId, { [now.id]: book.change })

@@ -2,6 +2,7 @@ import { Refusal, refusalMessage, type RefusalMessage } from '../../shared/refus
 import type { Replica } from '../replica/replica.js'
 import { backOff } from '../replica/waiting.js'
 import type { Binding, FoundTable, Progress, TableEvent } from '../workbook/bound/bound-workbook.js'
+import { hearing } from './heard.js'
 import { leaseOf } from './lease.js'
 import { notice, noticeMissing } from './noticing.js'
 import type { Pending } from './pending.js'
@@ -104,18 +105,26 @@ export async function openSync({ replica, quiet = QUIET, ...around }: SyncOption
 
   // --- What happens in the workbook ---
 
-  const hear = ({ tableId, kind, rows, local }: TableEvent) => {
-    if (closed || !room.bindings.some(binding => binding.tableId === tableId)) return
-    background(async () => {
-      // A colleague who edits one row moves none.
-      if (!local && (kind !== 'edited' || !rows || rows.to > rows.from)) room.places.forget(tableId)
+  const heard = hearing()
+  let looking = false
+  const hear = (event: TableEvent) => {
+    if (closed || !room.bindings.some(({ tableId }) => tableId === event.tableId)) return
+    heard.add(event)
+    if (looking) return
+    looking = true
+    background(look)
+  }
+  const look = async () => {
+    looking = false
+    for (const { tableId, rows, deleted, moved } of heard.take()) {
+      if (moved) room.places.forget(tableId)
       const binding = await room.binding(tableId)
-      if (!binding || !local) return
-      if (kind === 'deleted') await noticeMissing(room, binding)
-      else if (kind !== 'edited' || rows === undefined) await notice(room, binding, 'all', during('reading'))
-      else await notice(room, binding, span(rows))
-      later(quiet)
-    })
+      if (!binding) continue
+      if (deleted) await noticeMissing(room, binding)
+      if (rows === 'all') await notice(room, binding, 'all', during('reading'))
+      else if (rows.size > 0) await notice(room, binding, [...rows])
+      if (deleted || rows === 'all' || rows.size > 0) later(quiet)
+    }
   }
 
   // --- To and from the ledger ---
@@ -269,5 +278,3 @@ export async function openSync({ replica, quiet = QUIET, ...around }: SyncOption
     },
   }
 }
-
-const span = ({ from, to }: { from: number; to: number }): number[] => Array.from({ length: to - from + 1 }, (_, i) => from + i)
