@@ -35,7 +35,8 @@ export function postBatch(book: Book, batch: Batch, at: number): Posted {
   try {
     book.note(change, at)
     const posting = new Posting(book, change, batch.repeats)
-    const rows = postRows(posting, batch.rows, todayIn(book.company.timeZone, at).day)
+    const edited = batch.rows.some(row => row.edit)
+    const rows = postRows(posting, batch.rows, edited ? todayIn(book.company.timeZone, at).day : undefined)
     const refused = rows.some(({ outcome }) => outcome === 'refused' || outcome === 'conflict' || outcome === 'asks')
     const { facts, remarks } = posting
     if (facts.length === 0 || batch.dryRun || (refused && batch.atomic)) {
