@@ -164,7 +164,7 @@ export const importQuery = z.strictObject({
   receivable: z.string().min(1).max(30).optional(),
   advance: z.string().min(1).max(30).optional(),
   start: z.string().min(1).max(30).optional(),
-  customerColumn: z.coerce.number().int().min(1).max(500).optional(),
+  customerColumn: z.coerce.number<string | number>().int().min(1).max(500).optional(),
   /** Which heading is which column of a table, as JSON; learned under the name when something is posted. */
   map: z.string().max(6_000).optional(),
   table: z.string().min(1).max(50).optional(),

@@ -32,6 +32,12 @@ const TRIALS: Trial[] = [
     environment: { KILLS: '60' },
     count: '60 kills at random moments, 3 at stages',
   },
+  {
+    what: 'random stories of workbooks and the ledger',
+    spec: 'test/addin/sync/random.test.ts',
+    environment: { STORIES: '2000' },
+    count: '2,000 stories of 2 to 5 workbooks',
+  },
 ]
 
 interface Outcome {

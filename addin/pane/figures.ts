@@ -33,3 +33,6 @@ export const numberText = (value: number, decimals = 0): string =>
 
 /** A number of days with one decimal. */
 export const daysText = (days: number): string => format(1).format(days)
+
+/** A decimal text such as `1234.50` with its thousands apart. */
+export const amountOfText = (amount: string): string => amount.replace(/\B(?<!\.\d*)(?=(\d{3})+(?!\d))/g, ',')

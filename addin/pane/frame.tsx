@@ -82,7 +82,7 @@ function Shown() {
   return (
     <>
       <Suspense>{(live === 'offline' || problem) && phase === 'ready' && <StandstillBanner />}</Suspense>
-      <Page about={about} />
+      <Page about={about} has={page => page in PAGES} />
     </>
   )
 }

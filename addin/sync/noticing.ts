@@ -7,7 +7,7 @@ import { copiesAmong } from './copies.js'
 import { columnsOfOthers, type Others } from './others.js'
 import { draftId, isDraftId, keyOf, type Pending } from './pending.js'
 import { filledColumns, type Room } from './room.js'
-import { goneText, statusText } from './row-status.js'
+import { goneText, savedText, statusText } from './row-status.js'
 
 /** Rows are looked at in pieces, so that the workbook calculates in between. */
 const PIECE = 2_000
@@ -90,8 +90,12 @@ function seenIn(room: Room, book: Book, binding: Binding, row: SheetRow, id: str
   }
   const had = definition.read(book, id, base)?.fields
   const mine = withoutOthers(others, binding, id, had ?? now.fields, fields, pending?.fields)
-  if (columns.every(name => mine[name] === ((had ?? now.fields)[name] ?? '')))
-    return pending && !room.isSent(pending) && pending.state !== 'conflict' ? typedBack(room, pending, at) : undefined
+  if (columns.every(name => mine[name] === ((had ?? now.fields)[name] ?? ''))) {
+    if (pending) return !room.isSent(pending) && pending.state !== 'conflict' ? asSaved(room, pending, at) : undefined
+    // What stands beside a row of a copied file may be of the file it was copied of.
+    const stale = row.status !== '' && row.status !== savedText(room.around.language) && !others.edits.has(keyOf({ tableId, id }))
+    return stale ? asSaved(room, { tableId, id }, at) : undefined
+  }
   return noted(room, book, binding, row, id, mine, had ? base : book.change)
 }
 
@@ -102,8 +106,9 @@ function withoutOthers(others: Others, binding: Binding, id: string, had: Fields
   return Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, theirs.has(name) ? (had[name] ?? '') : text]))
 }
 
-function typedBack(room: Room, pending: Pending, at: { index: number; was: string }): Seen {
-  return { write: { ...at, status: '', marked: [] }, noted: () => room.drop(pending) }
+/** A row says again what the ledger has. */
+function asSaved(room: Room, pending: Pick<Pending, 'tableId' | 'id'>, at: { index: number; was: string }): Seen {
+  return { write: { ...at, status: savedText(room.around.language), marked: [] }, noted: () => room.drop(pending) }
 }
 
 function noted(room: Room, book: Book, binding: Binding, row: SheetRow, id: string, fields: Fields, base: number): Seen | undefined {
@@ -144,7 +149,7 @@ export async function noticeMissing(room: Room, binding: Binding): Promise<void>
 function missing(room: Room, book: Book, binding: Binding, others: Others): void {
   const { tableId, table } = binding
   const definition = boundTable(table)
-  const places = room.places.known(tableId)!
+  const places = room.places.last(tableId)
   for (const pending of room.pendingIn(tableId)) {
     if (places.has(pending.id)) {
       if (pending.state === 'removed') room.drop(pending)
@@ -154,7 +159,12 @@ function missing(room: Room, book: Book, binding: Binding, others: Others): void
   const left = new Set(binding.left.flatMap(id => [id, definition.read(book, id)?.id ?? id]))
   const ids = room.places.gone(tableId) ?? (binding.follows ? idsAt(book, binding) : [])
   for (const id of ids) {
-    if (places.has(id) || isDraftId(id) || left.has(id) || room.baseOf(binding, id) > book.change) continue
+    if (places.has(id) || isDraftId(id) || left.has(id)) continue
+    // A colleague's push, of which this workbook's facts do not know yet: it is asked about when they do.
+    if (room.baseOf(binding, id) > book.change) {
+      room.places.goneStill(tableId, id)
+      continue
+    }
     if (others.removed.has(keyOf({ tableId, id }))) continue
     const now = definition.read(book, id)
     if (!now || places.has(now.id) || room.pendingOf(tableId, id)?.remove) continue

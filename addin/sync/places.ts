@@ -22,11 +22,21 @@ export class Places {
     return this.stale.has(tableId) ? undefined : this.tables.get(tableId)
   }
 
+  /** The index of each id of a table when it was last read, though rows may have moved since. */
+  last(tableId: string): ReadonlyMap<string, number> {
+    return this.tables.get(tableId) ?? new Map<string, number>()
+  }
+
   /** Ids that stood in a table and were not in it when it was read since; told once. Undefined when the table is read for the first time. */
   gone(tableId: string): ReadonlySet<string> | undefined {
     const gone = this.vanished.get(tableId)
     this.vanished.set(tableId, new Set())
     return gone
+  }
+
+  /** Lets an id be told again. */
+  goneStill(tableId: string, id: string): void {
+    this.vanished.get(tableId)?.add(id)
   }
 
   /** The index of each id of a table, read if it is not known. */

@@ -41,10 +41,13 @@ export async function pack(room: Room, ready: (pending: Pending) => boolean): Pr
       binding,
       list.map(({ id }) => id),
     )
+    const standing = new Map((await workbook.rows(binding, [...places.values()])).map(row => [row.index, row.fields]))
     const rows = list.flatMap(pending => {
       const index = places.get(pending.id)
-      // A new row that is gone from the sheet is not sent.
-      if (index === undefined) return isDraftId(pending.id) ? [] : [{ pending }]
+      const fields = index === undefined ? undefined : standing.get(index)
+      // A new row that is gone from the sheet, or says something else by now, is not sent: it is looked at first.
+      if (isDraftId(pending.id) && (!fields || Object.entries(pending.fields).some(([name, text]) => fields[name] !== text))) return []
+      if (index === undefined) return [{ pending }]
       return [{ pending, sourceRow: firstRow + index }]
     })
     const common = { tableId: binding.tableId, table: binding.table, sheet, name, workbook: await workbook.fileName() }
@@ -138,11 +141,11 @@ const isDone = ({ outcome }: PushedRow): boolean => outcome === 'accepted' || ou
 function settle(room: Room, sent: Pending, end: PushedRow, change: number): void {
   const now = room.pendingOf(sent.tableId, sent.id)
   // Edited again since it was sent, the row has an edit of its own to make.
-  const later = now && now.editedAt > sent.editedAt ? now : undefined
+  const later = now && now.editedAt !== sent.editedAt ? now : undefined
   if (isDone(end)) {
     room.drop(sent)
     const id = end.id ?? sent.id
-    if (later?.state === 'removed') room.put({ ...later, id, base: change })
+    if (later && (later.state === 'removed' || later.remove)) room.put({ ...later, id, base: change })
     // What else was edited since it was sent is seen when the row is brought up to date.
     else if (!sent.remove) room.posted({ tableId: sent.tableId, id, fields: sent.fields, change })
     return

@@ -14,6 +14,8 @@ async function standing(room: Room, { tableId, table, id }: Pending) {
   const book = room.around.book()
   if (!binding || !book) return undefined
   const now = isDraftId(id) ? undefined : boundTable(table).read(book, id)
+  // What a person asks for is worth looking at every row.
+  room.places.forget(tableId)
   const index = (await room.places.find(binding, [id])).get(id)
   return { binding, book, now, index }
 }
@@ -40,7 +42,7 @@ export async function resolved(room: Room, { tableId, id }: Pending, choice: Cho
   const rename = now.id === id ? {} : { id: now.id }
   if (index !== undefined) await room.around.workbook.write(binding, [{ index, was: id, ...rename, fields, status, marked: [] }])
   await room.stand(tableId, { [now.id]: book.change })
-  room.places.note(tableId, now.id, index ?? -1, id)
+  if (index !== undefined) room.places.note(tableId, now.id, index, id)
   room.drop(pending)
   if (!same) room.put(next)
 }
@@ -89,7 +91,7 @@ export async function removalSettled(room: Room, edit: Pending, meaning: 'revers
   // To say that it is to be reversed is to agree: the pane has shown what that does.
   if (meaning === 'reverse') return room.put({ ...pending, state: 'queued', remove: true, confirmed: true })
   if (meaning === 'restore') return putBack(room, pending)
-  await room.change(tableId, binding => ({ ...binding, left: [...binding.left, id] }))
+  await room.change(tableId, binding => ({ ...binding, left: [...new Set([...binding.left, id])] }))
   room.drop(pending)
 }
 

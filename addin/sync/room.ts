@@ -21,6 +21,9 @@ export interface Surroundings {
   location: () => string
 }
 
+/** How often a change of the registry is made at most. */
+const ATTEMPTS = 5
+
 type Key = Pick<Pending, 'tableId' | 'id'>
 
 /** What noticing, sending and fetching work on: the registry and the outbox as they stand in the workbook. */
@@ -75,17 +78,19 @@ export class Room {
     return (await this.registry())?.bindings.find(binding => binding.tableId === tableId)
   }
 
-  /** Changes one binding in the file; `undefined` takes it out. */
+  /**
+   * Changes one binding in the file; `undefined` takes it out. A colleague may write the registry at the same moment, so it is looked at
+   * again: a change is made until it is there, and must come to nothing where it was made already.
+   */
   async change(tableId: string, alter: (binding: Binding) => Binding | undefined): Promise<void> {
-    const registry = await this.registry()
-    if (!registry) return
-    const bindings = registry.bindings.flatMap(binding => {
-      const next = binding.tableId === tableId ? alter(binding) : binding
-      return next ? [next] : []
-    })
-    if (JSON.stringify(bindings) === JSON.stringify(registry.bindings)) return
-    this.keptRegistry = { ...registry, bindings }
-    await this.around.workbook.saveRegistry(this.keptRegistry)
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const registry = await this.registry()
+      if (!registry) return
+      const bindings = registry.bindings.flatMap(binding => (binding.tableId === tableId ? (alter(binding) ?? []) : [binding]))
+      if (JSON.stringify(bindings) === JSON.stringify(registry.bindings)) return
+      this.keptRegistry = { ...registry, bindings }
+      await this.around.workbook.saveRegistry(this.keptRegistry)
+    }
   }
 
   /** Notes as of which change rows stand. */

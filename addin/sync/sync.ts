@@ -219,13 +219,13 @@ export async function openSync({ replica, quiet = QUIET, ...around }: SyncOption
         const made = await workbook.create(table, columns)
         await bound({ ...made, base: filled ? 0 : base(), follows: filled })
         const binding = await room.binding(made.tableId)
-        if (filled && binding) await fill(room, binding, during('filling', progress))
+        if (filled && binding) await fill(room, binding, during('filling', progress)).finally(() => say({ working: undefined }))
       }),
     bind: (tableId, table, columns, follows) =>
       inTurn(async () => {
         await bound({ ...(await workbook.adopt(tableId, table, columns)), base: follows ? 0 : base(), follows })
         const binding = await room.binding(tableId)
-        if (binding) await notice(room, binding, 'all', during('reading'))
+        if (binding) await notice(room, binding, 'all', during('reading')).finally(() => say({ working: undefined }))
         later(quiet)
       }),
     unbind: tableId =>

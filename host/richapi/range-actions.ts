@@ -1,6 +1,7 @@
 import { intersection, rectangle } from '../model/address.js'
 import { invalidArgument, notFound } from '../model/declined.js'
 import { fill } from '../model/fill.js'
+import { grid } from '../model/read.js'
 import { findCells, replaceAll } from '../model/find.js'
 import { copyCells, moveCells } from '../model/copy.js'
 import { deleteCells, insertCells } from '../model/shift.js'
@@ -56,6 +57,11 @@ export const rangeActions: Record<string, Method<Area>> = {
     copyCells(given(area.sheet, source), area, { what, skipBlanks, transpose }),
   moveTo: (area: Area, _seat: Seat, destination: Area | string) => moveCells(area, given(area.sheet, destination)),
   autoFill: (area: Area, _seat: Seat, destination: Area | string) => fill(area, given(area.sheet, destination)),
+  // Of all that may be asked of cells, the colour of their fonts.
+  getCellProperties: (area: Area, _seat: Seat, asked: { format?: { font?: { color?: boolean } } }) => {
+    if (!asked?.format?.font?.color) throw invalidArgument()
+    return grid(area, cell => ({ format: { font: { color: cell?.style?.['font/color'] ?? '#000000' } } }))
+  },
   find: (area: Area, _seat: Seat, text: string, search?: Search) => rangeOf(findFrom(area, text, search)),
   findAll: (area: Area, _seat: Seat, text: string, search?: Search) => rangeAreas.of(allCells(area, text, search)),
   replaceAll: (area: Area, _seat: Seat, text: string, replacement: string, search: Search = {}) =>

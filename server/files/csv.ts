@@ -17,8 +17,9 @@ export function csv(sheet: Sheet, part: 'all' | 'table' = 'all'): Uint8Array {
   return bytesOf(lines)
 }
 
-/** Lines of texts as CSV, in the same form; texts stand as they are, since what people mend and import again must not change. */
-export const csvText = (lines: readonly (readonly string[])[]): Uint8Array => bytesOf(lines.map(cells => cells.map(quoted).join(',')))
+/** Lines of texts as CSV, to be mended and read again: amounts with a sign stay what they are, and what would be a formula is text. */
+export const csvText = (lines: readonly (readonly string[])[]): Uint8Array =>
+  bytesOf(lines.map(cells => cells.map(cell => quoted(/^[=@\t\r]/.test(cell) ? `'${cell}` : cell)).join(',')))
 
 const bytesOf = (lines: readonly string[]): Uint8Array => Buffer.from(`\ufeff${lines.join('\r\n')}\r\n`)
 

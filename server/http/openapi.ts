@@ -1,6 +1,6 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31, type ZodMediaTypeObject } from '@asteasolutions/zod-to-openapi'
 import * as z from 'zod'
-import { evaluateRequest, feedSize, PUSH_ROWS, pushRequest } from '../../shared/protocol.js'
+import { evaluateRequest, feedSize, importQuery, PUSH_ROWS, pushRequest } from '../../shared/protocol.js'
 import { REPORTS } from '../../shared/reports/index.js'
 import { tableRow } from '../../shared/tables/post.js'
 import { feedQuery } from './feed.js'
@@ -52,6 +52,48 @@ const pushAnswer = z
   })
   .meta({ id: 'PushAnswer' })
 
+const importAnswer = z
+  .object({
+    change: z.int(),
+    posted: z.boolean(),
+    dryRun: z.boolean(),
+    sheets: z.array(
+      z.object({
+        name: z.string(),
+        recognised: z.object({ as: z.enum(['learned', 'vouchers', 'taxInvoices', 'bank', 'ledger', 'table', 'unknown']) }).loose(),
+        lines: z.int(),
+        headings: z.array(z.string()),
+        examples: z.array(z.array(z.string())),
+      }),
+    ),
+    tables: z.array(
+      z.object({
+        table: z.string(),
+        rows: z.int(),
+        accepted: z.int(),
+        alreadyThere: z.int(),
+        amounts: z.array(z.object({ currency: z.string(), amount: z.string() })),
+      }),
+    ),
+    rows: z.int(),
+    accepted: z.int(),
+    alreadyThere: z.int(),
+    refused: z.int(),
+    faults: z.array(refusal.extend({ file: z.string(), line: z.int(), column: z.string(), value: z.string() })),
+    questions: z.array(
+      z.object({
+        kind: z.enum(['dates', 'decimal', 'zeros', 'account', 'columns']),
+        file: z.string(),
+        columns: z.array(z.string()),
+        readings: z.array(z.object({ answer: z.string(), examples: z.array(z.string()) })),
+      }),
+    ),
+    remarks: z.array(z.string()),
+    first: z.array(z.record(z.string(), z.union([z.string(), z.int()]))),
+    learned: z.string().optional(),
+  })
+  .meta({ id: 'ImportAnswer' })
+
 const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]).meta({ id: 'Cell' })
 
 // A row is read by its table, so that the request's own schema only knows that it is an object.
@@ -92,6 +134,23 @@ export function openApi(): object {
   route('post', '/push', 'Post rows: invoices, receipts, allocations and every other table', {
     request: { body: { required: true, ...json(pushDescribed) } },
     responses: { 200: { description: 'What became of each row', ...json(pushAnswer) } },
+  })
+  route('post', '/imports', 'Import a file: CSV, xlsx, a ledger as JSON, or camt.053; checks only, unless dryRun=false', {
+    request: {
+      query: importQuery,
+      body: { required: true, content: { 'application/octet-stream': { schema: z.string().meta({ format: 'binary' }) } } },
+    },
+    responses: {
+      200: {
+        description:
+          'What it holds and what became of it; or its faulty lines as CSV; or lines that tell how far it is, the last one with the answer',
+        content: {
+          'application/json': { schema: importAnswer },
+          'application/x-ndjson': { schema: z.string() },
+          'text/csv': { schema: z.string() },
+        },
+      },
+    },
   })
   route('post', '/evaluate', 'Ask the functions of the workbook, many cells at once', {
     request: { body: { required: true, ...json(described) } },

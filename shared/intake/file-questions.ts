@@ -58,8 +58,9 @@ function questionOf({ refusal: { code, details } }: Fault): Pick<FileQuestion, '
     case 'HEADINGS_UNKNOWN':
     case 'HEADINGS_CHANGED':
       return { kind: 'columns', readings: [] }
+    default:
+      return undefined
   }
-  return undefined
 }
 
 /** `3/4/2026 = 2026-04-03 / 2026-03-04; …` as cells with their two readings. */

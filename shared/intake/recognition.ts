@@ -1,3 +1,4 @@
+import { columnsOfRow, type BankColumn } from './bank-headings.js'
 import { learnedPlan, type LearnedProfile } from './learned-profile.js'
 import { plainHeading, sheetOf, type InputFile, type InputRow } from './input.js'
 import { recognised } from './own-tables.js'
@@ -30,6 +31,16 @@ export function recognition(
   const table = recognised([head]).profile?.files[0].rows.at(-1)?.table
   return table === undefined ? { as: 'unknown' } : { as: 'table', table }
 }
+
+/** Columns that few but banks have beside a day and an amount. */
+const OF_BANKS: readonly BankColumn[] = ['balance', 'payer', 'payerAccount', 'serial', 'debit', 'sign']
+
+/** Whether a row of headings of a bank stands among the first lines. */
+export const hasBankHeadings = ({ rows }: { rows: readonly InputRow[] }): boolean =>
+  rows.slice(0, HEAD).some(({ cells }) => {
+    const columns = columnsOfRow(cells.map(cell => String(cell ?? '').trim()))
+    return columns.day && (columns.credit ?? columns.amount) && OF_BANKS.filter(column => columns[column]).length >= 2
+  })
 
 const WORDS: ReadonlySet<string> = new Set(OWN_TABLES.flatMap(({ columns }) => Object.values(columns).flat()).map(plainHeading))
 

@@ -1,5 +1,5 @@
 import { Button, Link, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
-import { boundTable } from '../../../shared/tables/bound/edit.js'
+import { BOUND_TABLES } from '../../../shared/tables/bound/index.js'
 import type { Binding, FoundTable } from '../../workbook/bound/bound-workbook.js'
 import { goTo } from '../../workbook/selection.js'
 import { inLanguage } from '../../desk/notices.js'
@@ -61,7 +61,8 @@ function One({ binding: { tableId, table }, standing: { sync, pending }, known, 
   const { language } = useDesk()
   const { tables: texts } = useSyncTexts()
   const [busy, run] = useCommand()
-  const label = inLanguage(boundTable(table).label, language)
+  // A workbook may have been bound by a newer version, which knows more tables.
+  const label = inLanguage(BOUND_TABLES.get(table)?.label ?? { en: table, zh: table }, language)
   const name = place?.name ?? label
   const unbind = () =>
     run(async ({ board }) => {

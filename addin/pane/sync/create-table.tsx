@@ -44,7 +44,8 @@ export function CreateTable({ definition, book }: { definition: BoundTable; book
           <Radio value="empty" label={texts.empty} />
         </RadioGroup>
       </Field>
-      <Field label={texts.columns}>
+      <div>
+        <span aria-hidden>{texts.columns}</span>
         <ul className={styles.columns} aria-label={texts.columns}>
           {definition.columns.map(column => (
             <li key={column.name}>
@@ -62,7 +63,7 @@ export function CreateTable({ definition, book }: { definition: BoundTable; book
             </li>
           ))}
         </ul>
-      </Field>
+      </div>
       <Actions>
         <Button type="submit" appearance="primary" disabledFocusable={busy}>
           {texts.create}

@@ -1,14 +1,14 @@
-import { Button, Checkbox, Link, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import { Button, Checkbox, Link, makeStyles, tokens } from '@fluentui/react-components'
 import { useState, type KeyboardEvent, type ReactNode } from 'react'
 import type { Pending } from '../../sync/pending.js'
-import { useDesk, useLedger } from '../desk-context.js'
 import { countText } from '../figures.js'
 import { Section } from '../rows/section.js'
 import { useRowStyles } from '../rows/styles.js'
 import { indexAfter } from '../rows/window.js'
 import { Actions } from '../work/form.js'
 import { useCommand } from '../work/use-command.js'
-import { editWords, keyOfEdit } from './edit-words.js'
+import { EditRow } from './edit-row.js'
+import { keyOfEdit } from './edit-words.js'
 import { useSyncTexts } from './use-sync-texts.js'
 
 /** Rows drawn at first, and with each press for more. */
@@ -26,22 +26,6 @@ const useStyles = makeStyles({
   },
   // Its box stands above those of the rows.
   all: { marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalM})`, marginBlock: '-4px' },
-  row: { display: 'grid', gridTemplateColumns: 'auto minmax(0, 1fr)', alignItems: 'start', paddingInlineEnd: tokens.spacingHorizontalM },
-  alone: { gridTemplateColumns: 'minmax(0, 1fr)', paddingInlineStart: tokens.spacingHorizontalM },
-  press: {
-    display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr) auto',
-    columnGap: tokens.spacingHorizontalS,
-    alignItems: 'baseline',
-    width: '100%',
-    padding: `${tokens.spacingVerticalSNudge} 0 ${tokens.spacingVerticalXXS}`,
-    border: 'none',
-    background: 'none',
-    font: 'inherit',
-    textAlign: 'start',
-    color: tokens.colorNeutralForeground1,
-  },
-  why: { paddingBottom: tokens.spacingVerticalSNudge, overflowWrap: 'anywhere' },
   more: { padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}` },
 })
 
@@ -119,7 +103,7 @@ export function EditList({ title, text, edits, actions, why, show }: EditListPro
       </div>
       <ul className={look.list} aria-label={title} onKeyDown={onKeyDown}>
         {drawn.map((edit, index) => (
-          <Row
+          <EditRow
             key={keyOfEdit(edit)}
             edit={edit}
             index={index}
@@ -130,7 +114,7 @@ export function EditList({ title, text, edits, actions, why, show }: EditListPro
             show={() => run(() => show(edit))}
           >
             {why(edit)}
-          </Row>
+          </EditRow>
         ))}
       </ul>
       {edits.length > drawn.length && (
@@ -141,58 +125,5 @@ export function EditList({ title, text, edits, actions, why, show }: EditListPro
         </div>
       )}
     </Section>
-  )
-}
-
-interface RowProps {
-  edit: Pending
-  index: number
-  focusable: boolean
-  onFocus: () => void
-  /** None where there is but one row. */
-  ticked: boolean | undefined
-  tick: (on: boolean) => void
-  show: () => void
-  children: ReactNode
-}
-
-/** One edit: pressing it selects its row in the sheet. */
-function Row({ edit, index, focusable, onFocus, ticked, tick, show, children }: RowProps) {
-  const styles = useStyles()
-  const look = useRowStyles()
-  const texts = useSyncTexts()
-  const { language } = useDesk()
-  const currency = useLedger()?.book.company.currency ?? 'CNY'
-  const { name, detail, figure } = editWords(edit, currency, language)
-  const stop = { 'data-row': index, tabIndex: focusable ? 0 : -1, onFocus }
-  return (
-    <li className={look.item}>
-      <div className={mergeClasses(styles.row, ticked === undefined && styles.alone)}>
-        {ticked !== undefined && (
-          <Checkbox
-            {...stop}
-            data-part="tick"
-            aria-label={texts.select(name)}
-            checked={ticked}
-            onChange={(_, { checked }) => tick(checked === true)}
-          />
-        )}
-        <div>
-          <button
-            {...stop}
-            data-part="row"
-            type="button"
-            className={mergeClasses(styles.press, look.link)}
-            title={texts.goTo(name)}
-            onClick={show}
-          >
-            <span className={look.name}>{name}</span>
-            <span className={look.figure}>{figure}</span>
-            <span className={look.detail}>{detail}</span>
-          </button>
-          <div className={styles.why}>{children}</div>
-        </div>
-      </div>
-    </li>
   )
 }

@@ -56,8 +56,11 @@ export function StateLine({ standing }: { standing: Standing }) {
   return (
     <div className={styles.state}>
       <Icon className={styles[tone]} fontSize={28} aria-hidden />
-      <div role="status">
-        <p className={styles.title}>{title}</p>
+      <div>
+        {/* Said aloud when it changes; ages, which change all the time, are not. */}
+        <p className={styles.title} role="status">
+          {title}
+        </p>
         {text.map(sentence => (
           <p key={sentence} className={styles.text}>
             {sentence}

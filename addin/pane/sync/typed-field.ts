@@ -44,7 +44,9 @@ function read({ type, choices, required, label }: Column, typed: string): string
       return found.value
     }
     case 'instalments':
-      return instalmentsText(instalmentsOf(typed) ?? [])
+      return instalmentsText(
+        (instalmentsOf(typed) ?? []).map(({ due, amount }) => ({ due: readDate(due, []), amount: readAmount(amount, AMOUNTS) })),
+      )
     case 'code':
       return readCode(typed)
     case 'text':

@@ -6,6 +6,7 @@ import { List, type ListRow } from '../rows/list.js'
 import { Quiet, Section } from '../rows/section.js'
 import { NEEDING, queueOf } from '../sync/queue.js'
 import { useStanding } from '../sync/standing.js'
+import { useBankAttention } from '../bank/attention.js'
 import { QUEUE_TEXTS } from '../texts/queue.js'
 import { disputed, overLimit } from './customer-amounts.js'
 import { unsealedPeriod } from './unsealed.js'
@@ -24,6 +25,7 @@ export function Attention({ ledger }: { ledger: Context }) {
     return { over: overLimit(book, asOf).length, disputes: disputed(book, asOf).length, unsealed: unsealedPeriod(book) }
   }, [ledger])
   const declined = notices.filter(({ tone }) => tone === 'warning' || tone === 'error').length
+  const bank = useBankAttention(ledger)
   const rows: (ListRow | false | undefined)[] = [
     problem && { key: 'problem', name: texts.problem, detail: problem.message, to: linkTo('status') },
     ...NEEDING.map(
@@ -37,6 +39,7 @@ export function Attention({ ledger }: { ledger: Context }) {
     ),
     declined > 0 && { key: 'declined', name: texts.refusals(countText(declined)), detail: texts.refusalsText, to: linkTo('notices') },
     behind > 0 && { key: 'behind', name: texts.behind(countText(behind)), detail: texts.behindText, to: linkTo('status') },
+    bank,
     over > 0 && { key: 'over', name: texts.overLimit(countText(over)), detail: texts.overLimitText, to: linkTo('figure', 'over-limit') },
     disputes > 0 && {
       key: 'disputed',

@@ -26,7 +26,8 @@ const invoices = documentTable(INVOICES, { kind: 'invoice', sign: 1, columns: DE
 const openingItems = documentTable(OPENING_ITEMS, {
   kind: 'opening',
   sign: 1,
-  columns: DEBT('Document', '单据号').filter(({ name }) => name !== 'order'),
+  // An opening item has the due date it had; what was agreed before the ledger began does not matter.
+  columns: DEBT('Document', '单据号').filter(({ name }) => name !== 'order' && name !== 'terms'),
 })
 
 const creditNotes = documentTable(CREDIT_NOTES, {

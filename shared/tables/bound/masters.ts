@@ -1,5 +1,5 @@
 import type { Book } from '../../book/book.js'
-import { day, iso, type Day } from '../../dates.js'
+import { day, iso } from '../../dates.js'
 import { refuse } from '../../refusals.js'
 import { CALENDAR, PRODUCTS, RATES } from '../masters.js'
 import type { TableDefinition } from '../define.js'
@@ -138,5 +138,5 @@ export const calendar = keyedTable(CALENDAR, {
   },
   lastChange: (book, id) => Math.max(0, ...book.values.history('company', id, 'workday').map(({ change }) => change)),
   remove: (posting, now) =>
-    posting.add({ fact: 'value', subject: 'company', key: now.id, field: 'workday', from: iso(day(now.id) as Day), value: null }),
+    posting.add({ fact: 'value', subject: 'company', key: now.id, field: 'workday', from: iso(day(now.id)), value: null }),
 })

@@ -14,6 +14,9 @@ const ROUTES = [
   '/functions/AGING',
   '/reports/change-bridge',
   '/status',
+  '/sync',
+  '/tables',
+  '/tables/invoices',
   '/why/C001',
   '/as-of',
   '/notices',
@@ -115,6 +118,50 @@ describe('the pane for everybody', function () {
       await look('/verify')
       expect(found).to.deep.equal([])
       expect([...errors, ...waiting.errors]).to.deep.equal([])
+    })
+
+  for (const [width, background, language, forcedColors] of [
+    [320, '#ffffff', 'en', undefined],
+    [320, '#262626', 'zh', undefined],
+    [450, '#262626', 'en', undefined],
+    [450, '#ffffff', 'zh', 'active'],
+  ] as const)
+    it(`axe finds nothing where edits of bound tables wait: ${width} px, ${background}, ${language}`, async () => {
+      const { page, errors } = await stage.open(
+        { book: 'edited', tables: 'waiting', language },
+        { width, background, forcedColors, route: '/sync' },
+      )
+      const found: string[] = []
+      const look = async (route: string) => {
+        found.push(...(await faults(page)).map(fault => `${route}: ${fault}`))
+        found.push(...(await overflows(page)).map(element => `${route}, wider than the pane: ${element}`))
+      }
+      await page.locator('#pane h3').first().waitFor()
+      await look('/sync')
+      await page.evaluate(() => window.stage.tables.tell({ status: { working: { what: 'fetching', done: 1, total: 2 } } }))
+      await page.getByRole('progressbar').waitFor()
+      await look('/sync, working')
+      await page.getByRole('link', { name: /INVOICE-OF-THE/ }).click()
+      await page.getByRole('radiogroup').first().waitFor()
+      await page.getByRole('textbox').first().fill('12,34')
+      await page.locator('#pane button[type=submit]').click()
+      await look('/sync, a conflict')
+      await page.evaluate(() => {
+        const headings = ['往来单位', 'A heading of a column which is far longer than the pane is wide'].map((heading, id) => ({
+          id,
+          heading,
+        }))
+        const table = { tableId: 'X', name: 'A_table_with_a_name_that_is_longer_than_the_pane', sheet: 'S', firstRow: 2, rows: 9, headings }
+        window.stage.tables.tell({ found: [table] })
+        window.stage.go('/tables/receipts')
+      })
+      await page.getByRole('checkbox').first().waitFor()
+      await page.getByRole('radio').nth(1).click()
+      await page.locator('#pane select').nth(1).waitFor()
+      await page.locator('#pane button[type=submit]').click()
+      await look('/tables/receipts, binding')
+      expect(found).to.deep.equal([])
+      expect(errors).to.deep.equal([])
     })
 
   for (const book of ['none', 'long', 'empty', 'broken'] as const)

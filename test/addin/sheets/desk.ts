@@ -63,7 +63,7 @@ export async function openDesk(book: Book, { language = 'zh', today = '2026-11-0
       book,
       status,
       ready: Promise.resolve(),
-      connection: { address: '', push, evaluate: unused, lease: unused, get: unused },
+      connection: { address: '', push, evaluate: unused, lease: unused, import: unused, faulty: unused, get: unused },
       subscribe: () => () => undefined,
       refresh: () => Promise.resolve(),
       close: () => undefined,

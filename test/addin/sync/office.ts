@@ -83,6 +83,8 @@ export class Office {
   /** A desk with a workbook of its own, with a colleague's file, or with a copy of it. */
   async join(how: 'own' | 'same' | 'copy', of = 0): Promise<void> {
     const { file } = this.desks[of % Math.max(1, this.desks.length)]?.workbook ?? {}
+    // A file is saved when what was typed has been looked at.
+    for (const desk of this.desks) await desk.hears()
     const at = how === 'own' || !file ? new PlainFile() : how === 'same' ? file : file.copy()
     if (how === 'copy' && file) this.remarks.set(at, new Set(this.remarks.get(file)))
     const desk = await this.sit(at)
@@ -253,6 +255,32 @@ export class Office {
     await this.desks[index].sync.idle()
   }
 
+  /** Excel dies, and what was not saved is lost: the file is again as it was saved last. */
+  async revert(index: number): Promise<void> {
+    const { workbook, client } = this.desks[index]
+    const { file } = workbook
+    const saved = this.saved.get(file)
+    if (!saved || file.openBy.size > 1) return
+    await this.reopen(index, false)
+    const desk = this.desks[index]
+    desk.workbook.diesAfter = 0
+    await desk.close().catch(() => undefined)
+    file.registry = saved.registry
+    file.parts.clear()
+    for (const [key, text] of saved.parts) file.parts.set(key, text)
+    for (const [id, { rows }] of saved.tables) file.tables.get(id)!.rows = structuredClone(rows)
+    this.remarks.set(file, new Set([...saved.tables.values()].flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.own ?? []))))
+    this.desks[index] = await this.sit(file, client)
+    await this.desks[index].sync.idle()
+  }
+  private readonly saved = new Map<PlainFile, PlainFile>()
+
+  /** The file is saved when what was typed has been looked at. */
+  async save({ workbook, sync }: Desk): Promise<void> {
+    await sync.idle()
+    this.saved.set(workbook.file, workbook.file.copy())
+  }
+
   async restart(): Promise<void> {
     await this.ledger.close()
     this.ledger = await openLedger(this.folder, { clock: () => Date.UTC(2026, 6, 1, 4) })
@@ -417,6 +445,8 @@ export const ACTIONS = {
     await desk.sync.now()
     await office.reopen(index, false)
   },
+  save: async ({ office, desk }: Scene) => office.save(desk),
+  revert: async ({ office, index }: Scene) => office.revert(index),
   restart: async ({ office }: Scene) => office.restart(),
   together: async ({ office, desk, index, a }: Scene) => {
     const other = office.desks[(index + 1 + a) % office.desks.length]

@@ -39,6 +39,7 @@ export interface Desk {
 
 let clients = 0
 let randoms = 0
+let clock = 0
 
 /** Sits a person down at a workbook. */
 export async function sitDown(
@@ -50,7 +51,6 @@ export async function sitDown(
   const book = new Book(ledger().company)
   const listeners = new Set<(news: never) => void>()
   const fates: Fate[] = []
-  let heard = 0
   const refresh = async () => {
     if (!desk.online) return
     const from = book.change
@@ -110,7 +110,7 @@ export async function sitDown(
     language: 'en',
     client,
     today: () => day('2026-07-01'),
-    now: () => ++heard,
+    now: () => ++clock,
     random: () => (++randoms).toString(16).padStart(12, '0'),
     location: () => file.location,
     quiet: Infinity,

@@ -3,7 +3,7 @@ import { createLedger, type Ledger } from '../../../server/ledger.js'
 import { boundTable } from '../../../shared/tables/bound/edit.js'
 import { push, temporaryFolders } from '../../server/sample.js'
 import { rowsFrom } from '../../sample-ledger.js'
-import { PlainFile } from './plain-workbook.js'
+import type { PlainFile } from './plain-workbook.js'
 import { sitDown, type Desk } from './stage.js'
 
 const COMPANY = { code: 'demo', name: 'Sample company', currency: 'CNY', timeZone: 'Asia/Shanghai' }
@@ -157,5 +157,113 @@ describe('sync of two workbooks', () => {
     await again.sync.now()
     expect(again.sync.pending).to.deep.equal([])
     expect(ledger.change).to.equal(2)
+  })
+
+  it('lets the one who typed send, where two have the file open', async () => {
+    const mine = await invoices()
+    const theirs = await desk(mine.workbook.file)
+    await theirs.sync.idle()
+    mine.workbook.type(mine.table, 0, { amount: '900' })
+    await mine.sync.idle()
+    await theirs.sync.now()
+    expect([states(mine), states(theirs)]).to.deep.equal([['asks'], []])
+    theirs.workbook.type(mine.table, 0, { note: 'theirs' })
+    await theirs.sync.now()
+    await theirs.sync.agree(theirs.sync.pending)
+    expect(mine.rows[0].cells).to.include({ amount: '900', note: 'theirs' })
+    await mine.sync.agree(mine.sync.pending)
+    await theirs.hears()
+    expect(boundTable('invoices').read(theirs.book(), mine.rows[0].id)!.fields).to.include({ amount: '900', note: 'theirs' })
+    expect([states(mine), states(theirs)]).to.deep.equal([[], []])
+  })
+
+  it('does not add a row that a colleague is sending out of the same file', async () => {
+    const mine = await invoices()
+    const theirs = await desk(mine.workbook.file)
+    mine.fates.push('answerLost')
+    mine.workbook.type(mine.table, 2, { number: 'N-1', customer: 'C001', docDate: '2026-05-01', amount: '10' })
+    await mine.sync.now()
+    await theirs.hears()
+    await theirs.sync.now()
+    await mine.sync.now()
+    await theirs.sync.now()
+    expect(mine.rows.map(({ id, status }) => [id, status])).to.deep.equal([
+      ['1', 'Saved'],
+      ['2', 'Saved'],
+      ['3', 'Saved'],
+    ])
+  })
+
+  it('asks about a row that is deleted the moment after others were sorted', async () => {
+    const mine = await invoices()
+    mine.workbook.sort(mine.table, 'number', false)
+    mine.workbook.delete(mine.table, [0])
+    mine.workbook.type(mine.table, 0, { note: 'still there' })
+    await mine.sync.now()
+    expect(mine.sync.pending.map(({ id, state }) => [id, state])).to.have.deep.members([
+      ['1', 'asks'],
+      ['2', 'removed'],
+    ])
+  })
+
+  it('asks about a deleted row of which it hears only later that it was posted anew', async () => {
+    const mine = await invoices()
+    const theirs = await desk(mine.workbook.file)
+    mine.workbook.type(mine.table, 0, { amount: '900' })
+    await mine.sync.now()
+    await mine.sync.agree(mine.sync.pending)
+    theirs.workbook.delete(mine.table, [0])
+    await theirs.sync.now()
+    await theirs.sync.now()
+    expect(states(theirs)).to.deep.equal(['removed'])
+    await theirs.sync.settleRemoved(theirs.sync.pending, 'restore')
+    expect(mine.rows.map(({ id }) => id)).to.deep.equal(['2', '4'])
+  })
+
+  it('puts a row back whose removal the ledger refuses', async () => {
+    const mine = await desk()
+    await mine.sync.create('customers', ['code', 'name'], true)
+    const table = mine.workbook.tableOf('customers')
+    await mine.sync.now()
+    mine.workbook.delete(table, [0])
+    await mine.sync.now()
+    await mine.sync.settleRemoved(mine.sync.pending, 'reverse')
+    expect(states(mine)).to.deep.equal(['refused'])
+    await mine.sync.takeBack(mine.sync.pending)
+    expect(mine.workbook.rowsOf('customers').map(({ id }) => id)).to.deep.equal(['C002', 'C001'])
+  })
+
+  it('posts a receipt without a number once, though the file goes back to when it was not sent', async () => {
+    const mine = await desk()
+    await mine.sync.create('receipts', ['number', 'customer', 'docDate', 'amount'], true)
+    await mine.sync.idle()
+    const table = mine.workbook.tableOf('receipts')
+    mine.workbook.type(table, 0, { customer: 'C001', docDate: '2026-05-01', amount: '10' })
+    await mine.sync.idle()
+    const saved = mine.workbook.file.copy()
+    await mine.sync.now()
+    await mine.close()
+    const again = await desk(saved, mine.client)
+    await again.sync.now()
+    await again.sync.now()
+    expect([...boundTable('receipts').ids(again.book())]).to.have.length(1)
+    expect(again.sync.pending).to.deep.equal([])
+    expect(again.workbook.rowsOf('receipts').map(({ status }) => status)).to.deep.equal(['Saved'])
+  })
+
+  it('sends an edit once, whenever the process dies', async () => {
+    for (let steps = 0; steps < 30; steps++) {
+      const mine = await invoices()
+      mine.workbook.type(mine.table, mine.rows.length, { number: `N-${steps}`, customer: 'C001', docDate: '2026-05-01', amount: '10' })
+      mine.workbook.diesAfter = steps
+      await mine.sync.now()
+      await mine.close().catch(() => undefined)
+      const again = await desk(mine.workbook.file, mine.client)
+      await again.sync.now()
+      expect(again.sync.pending).to.deep.equal([])
+      const { rows } = mine
+      expect(rows.map(({ cells }) => cells.number).filter(number => number === `N-${steps}`)).to.have.length(1)
+      expect(rows.every(({ status }) => status === 'Saved')).to.equal(true)
+    }
   })
 })

@@ -75,6 +75,41 @@ export function editedBook(): Book {
   ])
 }
 
+/**
+ * Money that came in: two lines are certain, one is likely, one is claimed, nobody knows the last; one is excluded and one was paid by
+ * somebody else. `more` adds lines that nobody knows.
+ */
+export function bankBook(more = 0): Book {
+  const row = (table: string, values: TableRow['row']): TableRow => ({ table, row: values })
+  const ACCOUNT = '6222 0000 1111'
+  const invoice = (number: string, customer: string, docDate: string, dueDate: string, amount: string) =>
+    row('invoices', { number, customer, docDate, dueDate, amount })
+  const line = (serial: string, day: string, amount: string, payer: string, text?: string, rest = {}) =>
+    row('bankLines', { account: ACCOUNT, serial, day, amount, payer, text, ...rest })
+  return posted(new Book({ code: 'bank', name: 'Bank company', currency: 'CNY', timeZone: 'Asia/Shanghai' }), [
+    row('customers', { code: 'C001', name: '华东机电有限公司' }),
+    row('customers', { code: 'C002', name: '南方重工' }),
+    row('customers', { code: 'C003', name: LONG }),
+    invoice('I-1', 'C001', '2026-01-05', '2026-02-04', '1000.00'),
+    invoice('I-2', 'C001', '2026-01-20', '2026-02-20', '300.00'),
+    invoice('I-3', 'C002', '2026-02-10', '2026-03-10', '250.00'),
+    invoice('I-4', 'C002', '2026-02-12', '2026-03-12', '480.00'),
+    invoice('INVOICE-OF-THE-YANGTZE-DELTA-BRANCH-2026-000000003', 'C003', '2026-02-15', '2026-03-15', '123456789012.34'),
+    line('T1', '2026-03-10', '1000.00', '华东机电（有限公司）'),
+    line('T2', '2026-03-11', '123456789012.34', LONG, '付2026年2月设备款，含安装调试及第一年维护保养费用，合同号YD-2026-000000003'),
+    line('T3', '2026-03-12', '790.00', '华东机电有限公司', '货款'),
+    line('T4', '2026-03-12', '250.00', '王建国', 'I-3'),
+    line('T5', '2026-03-15', '88.00', '某某商贸'),
+    line('T6', '2026-03-15', '20.00', 'ACME Trading Ltd', 'advance', { account: '6222-USD', currency: 'USD' }),
+    line('T7', '2026-03-21', '3.10', '结息'),
+    line('T8', '2026-03-22', '100.00', '李四', '代付'),
+    row('bankExclusions', { account: ACCOUNT, serial: 'T7', reason: 'interest', note: '一季度结息' }),
+    row('bankReceipts', { account: ACCOUNT, serial: 'T8', customer: 'C002', agreement: 'DF-2026-01', allocations: [{ document: 'I-4', amount: '100.00' }] }),
+    row('claims', { account: ACCOUNT, serial: 'T4', by: 'S02', customer: 'C002', invoices: ['I-3'], note: '客户来电确认' }),
+    ...Array.from({ length: more }, (_, i) => line(`X${i}`, '2026-03-25', `${i + 1}.01`, `付款人${i}`)),
+  ])
+}
+
 /** More customers than are drawn at once. */
 export const manyBook = (): Book =>
   sampleLedger(

@@ -15,11 +15,11 @@ import type { SettingsStore, WorkbookSettings } from '../../../../addin/workbook
 import { select } from './selection.js'
 import { workbook } from './workbook.js'
 import { PageTables, type TablesScene } from './tables.js'
-import { demoBook, editedBook, emptyBook, exampleBook, longBook, manyBook, ratelessBook, brokenBook, waitingBook } from './books.js'
+import { bankBook, demoBook, editedBook, emptyBook, exampleBook, longBook, manyBook, ratelessBook, brokenBook, waitingBook } from './books.js'
 
 /** What a test asks the page to show; it stands in the page's address. */
 export interface Scene {
-  book: 'example' | 'demo' | 'waiting' | 'edited' | 'long' | 'many' | 'empty' | 'rateless' | 'broken' | 'none'
+  book: 'example' | 'demo' | 'bank' | 'banks' | 'waiting' | 'edited' | 'long' | 'many' | 'empty' | 'rateless' | 'broken' | 'none'
   language: Language
   today: IsoDate
   /** Bound tables and their edits; none unless a test says so. */
@@ -50,6 +50,8 @@ declare global {
 const BOOKS: Record<Scene['book'], (today: IsoDate) => Book | undefined> = {
   example: exampleBook,
   demo: demoBook,
+  bank: () => bankBook(),
+  banks: () => bankBook(300),
   waiting: waitingBook,
   edited: editedBook,
   long: longBook,

@@ -1,14 +1,20 @@
+import type { ResultRange } from '../../../../shared/intake/adoption/replacements.js'
+import { refuse } from '../../../../shared/refusals.js'
 import { address as addressOf, areaAddress } from '../../../../shared/reports/address.js'
 import { isRich, valueOf, type Sheet, type Value } from '../../../../shared/reports/sheet.js'
+import type { MeantRange } from '../../../../addin/workbook/adoption-range.js'
 import type { AllocationRow, AllocationTable } from '../../../../addin/workbook/allocation-table.js'
+import { outcomeKey, type BankOutcome, type BankTable, type BankTableRow } from '../../../../addin/workbook/bank-table.js'
 import type { ArFormula } from '../../../../addin/workbook/ar-formulas.js'
 import type { Drawing, Place } from '../../../../addin/workbook/draw.js'
 import type { OwnCells } from '../../../../addin/workbook/own-cells.js'
 import type { DrawnReport, OwnSheet } from '../../../../addin/workbook/own-sheets.js'
 
 // What is pure stays as it is; what pages for work ask of Excel is answered from memory below.
+export * from '../../../../addin/workbook/adoption-range.js'
 export * from '../../../../addin/workbook/allocation-table.js'
 export * from '../../../../addin/workbook/ar-formulas.js'
+export * from '../../../../addin/workbook/bank-table.js'
 export * from '../../../../addin/workbook/draw.js'
 export * from '../../../../addin/workbook/formula-calls.js'
 export * from '../../../../addin/workbook/freezing.js'
@@ -40,8 +46,20 @@ export const workbook = {
   /** Formulas that were written, by `Sheet1!B2`, and cells that were gone to, in order. */
   written: {} as Record<string, string>,
   shown: [] as string[],
+  /** The selected range. */
+  range: undefined as { sheet: string; values: Value[][]; formats?: string[][] } | undefined,
+  bank: [] as { rows: readonly BankTableRow[]; outcomes: BankOutcome[] }[],
   tables: [] as { customer: string; rows: readonly AllocationRow[]; outcomes: (string | undefined)[] }[],
 }
+
+/** The range that is selected: from its first cell on, values with their number formats. */
+export const meantRange = async (): Promise<MeantRange> => {
+  const { range } = workbook
+  if (!range) throw refuse('NO_CELL_SELECTED')
+  const area = { top: 0, left: 0, bottom: range.values.length - 1, right: range.values[0].length - 1 }
+  return { sheetId: range.sheet, sheet: range.sheet, address: areaAddress(area), area, region: false }
+}
+export const adoptionRange = async (): Promise<ResultRange> => ({ firstRow: 1, firstColumn: 1, ...workbook.range! })
 
 export const readCells = async () => new Map<string, never>()
 export const goTo = async (sheet: string, address: string): Promise<void> => void workbook.shown.push(`${sheet}!${address}`)
@@ -115,4 +133,17 @@ export async function readAllocationTable(): Promise<AllocationTable | undefined
 }
 export async function writeOutcomes(_table: AllocationTable, refusals: readonly (string | undefined)[]): Promise<void> {
   workbook.tables.at(-1)!.outcomes = [...refusals]
+}
+
+export async function writeBankTable(rows: readonly BankTableRow[]): Promise<string> {
+  workbook.bank.push({ rows, outcomes: [] })
+  return 'Bank receipts'
+}
+export async function readBankTable(): Promise<BankTable | undefined> {
+  const table = workbook.bank.at(-1)
+  return table && { name: 'bank', rows: table.rows.filter(({ ticked }) => ticked) }
+}
+export async function writeBankOutcomes(_name: string, outcomes: ReadonlyMap<string, BankOutcome>): Promise<void> {
+  const { rows, outcomes: told } = workbook.bank.at(-1)!
+  for (const row of rows) told.push(...[outcomes.get(outcomeKey(row))].filter(outcome => outcome !== undefined))
 }

@@ -1,0 +1,5 @@
+/** The add-in with what the pages of adoption carry out, as its pane has it. */
+export * from '../../../addin/main.js'
+export * from '../../../addin/commands/adoption.js'
+export * from '../../../addin/commands/take-in.js'
+export { meantAgain, meantRange } from '../../../addin/workbook/adoption-range.js'
