@@ -47,15 +47,10 @@ export interface Expected {
   customers?: readonly KnownCustomer[]
 }
 
-/** Reads a range with its progress on the board, where it can be stopped, and recognises it; what was remembered of its headings holds. */
+/** Reads a range with its progress on the board, and recognises it; what was remembered of its headings holds. */
 export async function adoptionOf(desk: Desk, meant: MeantRange, expected: Expected = {}): Promise<Adoption> {
   const title = inLanguage({ en: 'Reading the range', zh: '正在读取区域' }, desk.language)
-  const range = await desk.board.during(title, (progress, signal) =>
-    adoptionRange(meant, (done, total) => {
-      signal.throwIfAborted()
-      progress(done, total)
-    }),
-  )
+  const range = await desk.board.during(title, progress => adoptionRange(meant, progress))
   const found = recognisedRange(range, { kind: expected.kind })
   const fresh = { meant, range, said: { kind: expected.kind, fields: {} } }
   const { mapping, from } = expected.kind ? {} : await memoryOf(desk, found)
@@ -83,14 +78,16 @@ export const withKind = (desk: Desk, { range, mapping, said, meant }: Adoption, 
 /** The adoption when a column is said to be something else; another column that was taken for this is left out. */
 export function withField(
   desk: Desk,
-  { range, mapping, said, meant }: Adoption,
+  { range, mapping, said, meant, found }: Adoption,
   column: number,
   field: AdoptionField | null,
   expected: Expected = {},
 ): Adoption {
   const other = field === 'bucket' || field === null ? -1 : mapping.columns.findIndex(each => each.field === field)
   const fields = { ...said.fields, ...(other >= 0 && { [other]: null }), [column]: field }
-  return withRows(desk, { ...read(range, { ...said, fields }, mapping), meant }, expected.customers)
+  // A range that was taken for something stays that, whatever a column becomes.
+  const kind = said.kind ?? (found.kinds.length > 0 ? mapping.kind : undefined)
+  return withRows(desk, { ...read(range, { kind, fields }, mapping), meant }, expected.customers)
 }
 
 /** The adoption with a question answered. Refuses an answer that is none (`BAD_OPTION`). */

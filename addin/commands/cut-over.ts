@@ -1,4 +1,4 @@
-import { iso, type IsoDate } from '../../shared/dates.js'
+import { addDays, iso, monthStart, type Day, type IsoDate } from '../../shared/dates.js'
 import { cutOver, type CutOver, type CutOverPlan } from '../../shared/intake/adoption/cut-over.js'
 import type { TableRow } from '../../shared/tables/post.js'
 import type { Desk } from '../desk/desk.js'
@@ -50,10 +50,10 @@ export function onDay(desk: Desk, beginning: Beginning, date: IsoDate): Beginnin
 export function plannedCutOver(desk: Desk, { date, parts, typed, explanations }: Beginning): CutOverPlan {
   const { currency } = desk.context().book.company
   const rows = (part: Part) => parts[part]?.adopted?.rows ?? []
-  const said = new Map<string, string | number>()
-  for (const { customer, amount } of balancesIn(rows('trialBalance'))) said.set(customer, amount)
-  for (const [customer, amount] of Object.entries(typed)) said.set(customer, amount)
-  const trialBalance = [...said].map(([customer, amount]) => ({ customer, amount }))
+  const trialBalance = [
+    ...balancesIn(rows('trialBalance')).filter(({ customer }) => !Object.hasOwn(typed, customer)),
+    ...Object.entries(typed).map(([customer, amount]) => ({ customer, amount })),
+  ]
   return cutOver({
     date,
     currency,
@@ -96,5 +96,10 @@ export async function startLedger(desk: Desk, plan: CutOverPlan): Promise<TakenI
   return { ...became, ...day, accepted: became.accepted + day.accepted, there: became.there }
 }
 
-/** A beginning with nothing prepared: the day before the first of this month is usual. */
-export const newBeginning = (date: number): Beginning => ({ date: iso(date as never), parts: {}, typed: {}, explanations: {} })
+/** A beginning with nothing prepared: at the end of the month before, as is usual. */
+export const newBeginning = (today: Day): Beginning => ({
+  date: iso(addDays(monthStart(today), -1)),
+  parts: {},
+  typed: {},
+  explanations: {},
+})

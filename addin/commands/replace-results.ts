@@ -39,17 +39,10 @@ export async function proposedResults(desk: Desk, meant: MeantRange, asOf: Resul
   return { meant, range, asOf, found, explained }
 }
 
-/** Reads a range with its formulas, with progress on the board, where it can be stopped. */
+/** Reads a range with its formulas, with progress on the board. */
 const resultRange = (desk: Desk, meant: MeantRange): Promise<ResultRange> =>
-  desk.board.during(inLanguage({ en: 'Reading the range', zh: '正在读取区域' }, desk.language), (progress, signal) =>
-    adoptionRange(
-      meant,
-      (done, total) => {
-        signal.throwIfAborted()
-        progress(done, total)
-      },
-      { formulas: true },
-    ),
+  desk.board.during(inLanguage({ en: 'Reading the range', zh: '正在读取区域' }, desk.language), progress =>
+    adoptionRange(meant, progress, { formulas: true }),
   )
 
 /** The old figure of a cell: a row of totals asks for all customers. */

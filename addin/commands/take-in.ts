@@ -57,7 +57,7 @@ export async function takeIn(desk: Desk, rows: readonly TableRow[], options: Tak
     await board.during(title, async (progress, signal) => {
       for (; from < rows.length; from += size) {
         progress(from, rows.length)
-        signal.throwIfAborted()
+        if (signal.aborted) return
         const part = rows.slice(from, from + size)
         const pushId = `adopt-${(await sha256(JSON.stringify([since, from, part]))).slice(0, 40)}`
         const source = sheet === undefined ? {} : { sheet }
@@ -68,8 +68,8 @@ export async function takeIn(desk: Desk, rows: readonly TableRow[], options: Tak
       progress(rows.length, rows.length)
     })
   } catch (error) {
-    if (error instanceof Refusal) became.problem = refusalMessage(error, language).message
-    else if (!(error instanceof Error && error.name === 'AbortError')) throw error
+    if (!(error instanceof Refusal)) throw error
+    became.problem = refusalMessage(error, language).message
   }
   became.waiting = rows.slice(from)
   await replica.refresh()

@@ -95,7 +95,7 @@ async function filledRows(context: Excel.RequestContext, sheet: Excel.Worksheet,
 /** Cells of one answer: Excel on the web gives at most 5 MB, and values, texts and formats come together. */
 const PIECE = 12_000
 
-/** How far a reading has come, in rows; throws what ends it when it was cancelled. */
+/** How far a reading has come, in rows. */
 export type Reading = (done: number, total: number) => void
 
 /**

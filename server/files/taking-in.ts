@@ -1,45 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Remark } from '../../shared/domain/posting/posting.js'
 import type { Source } from '../../shared/facts/fact.js'
-import type { BankStatement } from '../../shared/intake/bank-statement.js'
 import type { Fault } from '../../shared/intake/input.js'
 import type { IntakeRemark } from '../../shared/intake/neutral-ledger.js'
-import { hasBankHeadings, recognition } from '../../shared/intake/recognition.js'
 import type { RowAnswer, TableRow } from '../../shared/tables/post.js'
-import { readBankFiles } from './bank-file.js'
-import { isXml } from './camt.js'
-import { importFiles, type HeldFile, type ImportSettings, type ImportSource, type SheetImport } from './import-file.js'
 import { postingRemark } from './posting-remark.js'
-
-/** What files hold: rows for the ledger, and the statements if a bank wrote them. */
-export interface FilesRead extends SheetImport {
-  statements: readonly BankStatement[]
-}
-
-export interface ReadSettings extends ImportSettings {
-  /** The account of a bank statement that does not name it. */
-  account?: string
-}
-
-/** Reads files of every kind that is known; what fits nothing else is tried as the statement of a bank. */
-export async function readFiles(sources: readonly ImportSource[], settings: ReadSettings): Promise<FilesRead> {
-  const { account, currency, answers } = settings
-  const bank = { account, currency, dates: answers?.dates }
-  if (sources.length > 0 && sources.every(beginsAsXml)) return { ...(await readBankFiles(sources, bank)), sheets: [] }
-  const read = await importFiles(sources, settings)
-  if (!read.sheets.some(sheet => mayBeBank(sheet, settings))) return { ...read, statements: [] }
-  const tried = await readBankFiles(sources, bank)
-  const isBank = tried.statements.length > 0 || tried.faults.some(({ refusal }) => refusal.code !== 'STATEMENT_NOT_KNOWN')
-  return isBank ? { ...tried, sheets: read.sheets } : { ...read, statements: [] }
-}
-
-/** What nobody else knows, or a list of days and balances, when a bank may have written it. */
-function mayBeBank(sheet: HeldFile, settings: ReadSettings): boolean {
-  const found = recognition(sheet, settings)
-  return (found.as === 'unknown' || (found.as === 'table' && found.table === 'controlBalances')) && hasBankHeadings(sheet)
-}
-
-const beginsAsXml = ({ bytes }: ImportSource): boolean => isXml(Buffer.from(bytes.subarray(0, 200)).toString('utf8'))
+import type { FilesRead } from './reading.js'
 
 /** What posts rows: they are checked whole first. */
 export type Post = (request: {

@@ -7,9 +7,10 @@ import { fileQuestions } from '../../shared/intake/file-questions.js'
 import type { LearnedProfile } from '../../shared/intake/learned-profile.js'
 import { importQuery, type ImportAnswer, type ImportTold } from '../../shared/protocol.js'
 import { refuse } from '../../shared/refusals.js'
-import { keepProfile, learnedProfiles, profileFrom } from '../files/learned-profiles.js'
-import type { ImportSource } from '../files/import-file.js'
-import { readFiles, takeIn, type FilesRead, type ReadSettings, type TakingIn } from '../files/taking-in.js'
+import { keepProfile, learnedProfiles } from '../files/learned-profiles.js'
+import { readApart } from '../files/reading-apart.js'
+import type { FilesRead } from '../files/reading.js'
+import { takeIn, type TakingIn } from '../files/taking-in.js'
 import { byteBody } from './body.js'
 import { languageOf, viewerOf, type Service } from './context.js'
 import { problemOf } from './errors.js'
@@ -51,23 +52,21 @@ export function importRoutes(service: Service): Router {
   })
 }
 
-/** A file as it was read, and how its columns were said to be. */
+/** A file as it was read, and the profiles that may have been used. */
 interface Reading {
   read: FilesRead
   profiles: readonly LearnedProfile[]
-  said: LearnedProfile | undefined
 }
 
 async function reading({ ledger, folder }: Service, request: Request, asked: Asked): Promise<Reading> {
-  const source: ImportSource = { name: asked.name.replace(/^.*[\\/]/, ''), bytes: request.body as Buffer }
+  const source = { name: asked.name.replace(/^.*[\\/]/, ''), bytes: request.body as Buffer }
   const { answers, vouchers } = settingsOf(asked)
   const { map, table, learn = 'unnamed', account } = asked
-  const said = map === undefined ? undefined : await profileFrom(source, { name: learn, map: assignments(map), table, answers })
-  const kept = folder === undefined ? [] : await learnedProfiles(folder)
-  // What is said now comes before what was learned earlier.
-  const profiles = [...(said ? [said] : []), ...kept]
-  const settings: ReadSettings = { currency: ledger.company.currency, learned: profiles, answers, vouchers, account }
-  return { read: await readFiles([source], { ...settings, book: ledger.book(viewerOf(request)) }), profiles, said }
+  const lesson = map === undefined ? undefined : { name: learn, map: assignments(map), table, answers }
+  const learned = folder === undefined ? [] : await learnedProfiles(folder)
+  const { currency } = ledger.company
+  const read = await readApart([source], { currency, learned, answers, vouchers, account, lesson, book: ledger.book(viewerOf(request)) })
+  return { read, profiles: [...(read.said ? [read.said] : []), ...learned] }
 }
 
 /** What the query says of a file that can be read in several ways; refuses a form of dates or a start that is none. */
@@ -113,7 +112,8 @@ async function answered(
   progress?: TakingIn['progress'],
 ): Promise<ImportAnswer> {
   const taken = await taking(service, request, asked, found, progress)
-  const { read, profiles, said } = found
+  const { read, profiles } = found
+  const { said } = read
   const learns = said !== undefined && asked.learn !== undefined && taken.posted && service.folder !== undefined
   if (learns) await keepProfile(service.folder!, said)
   const answer = importAnswer(read, taken, {

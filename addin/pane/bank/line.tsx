@@ -19,7 +19,7 @@ import { Claimed, ClaimForm } from './claim.js'
 import { debtsFor, draftOf, emptyDraft } from './draft.js'
 import { ExcludedLine, ExcludeForm } from './exclusion.js'
 import { ReceiptForm } from './receipt-form.js'
-import { useBankTexts, useThreshold } from './use-bank.js'
+import { useBankTexts, useProposedLines, useThreshold } from './use-bank.js'
 import { confidenceText, customerText, lineNamed, paysText, reasonsText } from './words.js'
 
 /** One bank line: what the bank says of it, what became of it, and what can be done. */
@@ -104,7 +104,12 @@ function Work({ ledger, state }: { ledger: Context; state: BankLineState }) {
   const { line, rest, claim } = state
   const [threshold] = useThreshold()
   const open = { line, left: rest }
-  const [entry] = useMemo(() => receiptProposals(book, [line], { asOf: today, threshold }), [ledger, line, threshold])
+  const listed = useProposedLines(ledger)
+  // As in the list, where what a certain line pays is not offered to the others; a line of a later day stands alone.
+  const entry = useMemo(() => {
+    const found = listed.find(each => each.line === line)?.entry
+    return found ?? receiptProposals(book, [line], { asOf: today, threshold })[0]
+  }, [listed, line])
   const claimed = claim && claimedProposal(ledger, entry, claim)
   const [draft, setDraft] = useState(() => {
     const first = claimed ?? (entry.proposals as readonly (ReceiptProposal | undefined)[])[0]

@@ -10,7 +10,7 @@ import { useDesk } from '../desk-context.js'
 import { amountText, countText } from '../figures.js'
 import { Amount } from '../rows/amount.js'
 import { Quiet, Section } from '../rows/section.js'
-import { Actions, Form } from '../work/form.js'
+import { Actions, Form, Pair } from '../work/form.js'
 import { useCommand } from '../work/use-command.js'
 import { TickList, type TickRow } from './tick-list.js'
 import { useBankTexts, useThreshold } from './use-bank.js'
@@ -57,17 +57,20 @@ export function Lines({ ledger, lines }: { ledger: Context; lines: readonly Prop
   }
   return (
     <Section title={texts.title}>
+      <Quiet>{texts.thresholdHint}</Quiet>
       <Form>
-        <Field label={texts.show}>
-          <Select value={kind} onChange={(_, { value }) => setLooked({ ...looked, kind: value as Kind })}>
-            {KINDS.map(each => (
-              <option key={each} value={each}>
-                {texts[each](countText(lines.filter(line => isOf(each, line)).length))}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        <Threshold />
+        <Pair>
+          <Field label={texts.show}>
+            <Select value={kind} onChange={(_, { value }) => setLooked({ ...looked, kind: value as Kind })}>
+              {KINDS.map(each => (
+                <option key={each} value={each}>
+                  {texts[each](countText(lines.filter(line => isOf(each, line)).length))}
+                </option>
+              ))}
+            </Select>
+          </Field>
+          <Threshold />
+        </Pair>
         <Actions>
           <Button disabledFocusable={certain.length === 0} onClick={() => setTicked([...looked.ticked, ...certain.map(({ key }) => key)])}>
             {texts.tickCertain(countText(certain.length))}
@@ -115,7 +118,7 @@ function Threshold() {
   const percent = /^\d{1,3}$/.test(typed.trim()) ? Number(typed) : 0
   const fits = percent >= 1 && percent <= 100
   return (
-    <Field label={texts.threshold} hint={texts.thresholdHint} validationMessage={fits ? undefined : texts.badThreshold}>
+    <Field label={texts.threshold} validationMessage={fits ? undefined : texts.badThreshold}>
       <Input
         inputMode="numeric"
         value={typed}

@@ -1,7 +1,7 @@
 import { readAmount, readCode, readDate } from '../../../shared/intake/cells.js'
 import { Refusal, refuse, type Language } from '../../../shared/refusals.js'
 import type { Column } from '../../../shared/tables/bound/define.js'
-import { instalmentsOf, instalmentsText } from '../../../shared/tables/bound/forms.js'
+import { instalmentsOf, instalmentsText, linesOf, linesText } from '../../../shared/tables/bound/forms.js'
 
 /** What was typed for a field in the ledger's form, or why it cannot be, in words. */
 export type Typed = { text: string } | { problem: string }
@@ -47,6 +47,8 @@ function read({ type, choices, required, label }: Column, typed: string): string
       return instalmentsText(
         (instalmentsOf(typed) ?? []).map(({ due, amount }) => ({ due: readDate(due, []), amount: readAmount(amount, AMOUNTS) })),
       )
+    case 'lines':
+      return linesText(linesOf(typed) ?? [])
     case 'code':
       return readCode(typed)
     case 'text':

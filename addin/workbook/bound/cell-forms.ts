@@ -2,7 +2,7 @@ import { day, FIRST_DAY, iso, LAST_DAY, type Day } from '../../../shared/dates.j
 import { cellText, readAmount, readCode, readDate } from '../../../shared/intake/cells.js'
 import { Refusal, type Language } from '../../../shared/refusals.js'
 import type { Column } from '../../../shared/tables/bound/define.js'
-import { instalmentsText, plainNumber } from '../../../shared/tables/bound/forms.js'
+import { instalmentsText, linesOf, linesText, plainNumber } from '../../../shared/tables/bound/forms.js'
 import { typedText } from './typed-text.js'
 
 /** What a cell holds, as Excel gives it. */
@@ -74,8 +74,29 @@ function ofText({ type, choices }: Column, text: string): string {
     }
     case 'instalments':
       return instalments(text) ?? text
+    case 'lines':
+      return lines(text) ?? text
     default:
       return text
+  }
+}
+
+/** Lines in the ledger's form; nothing for a text that is none. */
+function lines(text: string): string | undefined {
+  try {
+    const number = (part: unknown) => (part === undefined ? '0' : readAmount(String(part), AMOUNTS))
+    return linesText(
+      (linesOf(text.normalize('NFKC')) ?? []).map(({ product, quantity, net, tax, cost }) => ({
+        product,
+        quantity: number(quantity),
+        net: number(net),
+        tax: number(tax),
+        cost: number(cost),
+      })),
+    )
+  } catch (error) {
+    if (error instanceof Refusal) return undefined
+    throw error
   }
 }
 

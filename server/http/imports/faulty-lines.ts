@@ -2,7 +2,8 @@ import { inputName } from '../../../shared/intake/input.js'
 import { headOf } from '../../../shared/intake/recognition.js'
 import { refuse, type Language } from '../../../shared/refusals.js'
 import { csvText } from '../../files/csv.js'
-import type { FilesRead, TakenIn } from '../../files/taking-in.js'
+import type { FilesRead } from '../../files/reading.js'
+import type { TakenIn } from '../../files/taking-in.js'
 
 const REASON = { en: 'Reason', zh: '原因' } as const
 

@@ -5,7 +5,8 @@ import { headOf, recognition } from '../../../shared/intake/recognition.js'
 import type { Currency } from '../../../shared/money.js'
 import { IMPORT_LISTED, type ImportAnswer, type ImportedSheet } from '../../../shared/protocol.js'
 import type { Language } from '../../../shared/refusals.js'
-import type { FilesRead, TakenIn } from '../../files/taking-in.js'
+import type { FilesRead } from '../../files/reading.js'
+import type { TakenIn } from '../../files/taking-in.js'
 import { importedRow, importedTables } from './imported-rows.js'
 
 interface AnswerSettings {

@@ -4,7 +4,7 @@ import type { Posting } from '../../domain/posting/posting.js'
 import type { Words } from '../../vocabulary.js'
 
 /** How a cell of a column is read and shown: codes are kept letter by letter, amounts exactly. */
-export type ColumnType = 'code' | 'text' | 'date' | 'amount' | 'rate' | 'whole' | 'choice' | 'instalments'
+export type ColumnType = 'code' | 'text' | 'date' | 'amount' | 'rate' | 'whole' | 'choice' | 'instalments' | 'lines'
 
 /** A column of a table in a workbook. */
 export interface Column {

@@ -62,6 +62,17 @@ export const DUE: Column[] = [
   ),
 ]
 
+export const LINES = column(
+  'lines',
+  'lines',
+  ['Lines', '明细'],
+  [
+    'Product, quantity, net, tax and cost of each line: P1 | 2 | 100 | 13 | 60; P2 | 1 | 50 | 6.5 | 30.',
+    '每行的商品、数量、不含税金额、税额与成本：P1 | 2 | 100 | 13 | 60; P2 | 1 | 50 | 6.5 | 30。',
+  ],
+  { seldom: true },
+)
+
 export const SERIES = column(
   'series',
   'code',

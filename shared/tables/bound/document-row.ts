@@ -6,7 +6,7 @@ import type { DocumentKind } from '../../facts/document.js'
 import type { Money } from '../../money.js'
 import type { LineCells } from '../cells.js'
 import type { Fields } from './define.js'
-import { amountText, instalmentsText, plainNumber } from './forms.js'
+import { amountText, instalmentsText, linesText, plainNumber } from './forms.js'
 
 /**
  * The document that an id stands for as known at a change: itself, or of its number what was posted in its place when it was corrected,
@@ -63,6 +63,7 @@ export function documentFields(book: Book, row: number, knownAt: number, sign: 1
     bankAccount: notes?.bankAccount ?? '',
     bankSerial: notes?.bankSerial ?? '',
     order: numberOf(book, documents.order[row]),
+    lines: linesText(linesOfDocument(book, row, sign)),
     ...book.stamps[documents.dimensions[row]],
   }
 }
@@ -75,9 +76,8 @@ export const fieldsNamed = (fields: Fields, names: readonly string[]): Record<st
   Object.fromEntries(names.map(name => [name, fields[name] ?? '']))
 
 /** The lines of a document, as its door takes them. */
-export function linesOfDocument(book: Book, row: number, sign: 1 | -1): LineCells[] | undefined {
+function linesOfDocument(book: Book, row: number, sign: 1 | -1): LineCells[] {
   const { documents, lines } = book
-  if (documents.lineCount[row] === 0) return undefined
   const currency = book.currencyOf(row)
   const amount = (value: number, of = currency) => amountText((sign * value) as Money, of)
   return Array.from({ length: documents.lineCount[row] }, (_, i) => {

@@ -9,9 +9,9 @@ import { refuse } from '../../refusals.js'
 import type { TableDefinition } from '../define.js'
 import type { BoundRow, BoundTable, Column, Fields } from './define.js'
 import { lastChangeOf, touchedDocuments } from './document-changes.js'
-import { documentFields, fieldsNamed, linesOfDocument, standingDocument } from './document-row.js'
+import { documentFields, fieldsNamed, standingDocument } from './document-row.js'
 import { postThrough, presentFields } from './door.js'
-import { instalmentsOf } from './forms.js'
+import { instalmentsOf, linesOf } from './forms.js'
 
 /** What a kind of document has besides what all have. */
 interface Own {
@@ -35,10 +35,10 @@ export function documentTable<Row>(door: TableDefinition<Row>, { kind, columns, 
     const fields = { ...documentFields(book, row, knownAt, sign), ...more?.(book, row, knownAt) }
     return { id: String(book.documents.id[row]), fields: fieldsNamed(fields, names) }
   }
-  const post = (posting: Posting, fields: Fields, lines?: unknown): number => {
+  const post = (posting: Posting, fields: Fields): number => {
     requirePositive(fields, sign)
     const before = posting.facts.length
-    postThrough(posting, door, { ...doorRow(posting, fields), ...(lines !== undefined && { lines }) })
+    postThrough(posting, door, doorRow(posting, fields))
     const made = posting.facts.slice(before).find(fact => fact.fact === 'document' && fact.kind === kind && !fact.reverses)
     if (made?.fact !== 'document') throw new Error(`${door.name} posted no ${kind}`)
     return made.id
@@ -58,20 +58,23 @@ export function documentTable<Row>(door: TableDefinition<Row>, { kind, columns, 
       const { book } = posting
       const id = Number(now.id)
       const row = book.documentOf(id)
-      const lines = linesOfDocument(book, row, sign)
-      if (lines && wanted.amount !== now.fields.amount)
-        throw refuse('BAD_ROW', {
-          column: 'amount',
-          problem: 'it is the sum of the lines; reverse the document and enter it anew (金额为明细合计，请冲销后重新录入)',
-        })
       if (movesOnly(now, wanted, names) && book.documents.postDate[row] <= book.periods.closedUpTo()) {
         moveDocument(posting, id, codeOf(posting, wanted.customer), today)
         return now.id
       }
-      return String(correctDocument(posting, id, () => post(posting, wanted, lines)))
+      return String(correctDocument(posting, id, () => post(posting, summed(now.fields, wanted))))
     },
     remove: (posting, now) => void takeOut(posting, Number(now.id)),
   }
+}
+
+/** The amount follows lines that change, and lines that stay hold it. */
+function summed(now: Fields, wanted: Fields): Fields {
+  const [lines, amount] = [wanted.lines ?? '', wanted.amount]
+  if (lines === '' || (lines === now.lines && amount === now.amount)) return wanted
+  if (lines === now.lines)
+    throw refuse('BAD_ROW', { column: 'amount', problem: 'it is the sum of the lines; change the lines (金额为明细合计，请修改明细)' })
+  return amount === now.amount ? { ...wanted, amount: '' } : wanted
 }
 
 function* liveOfKind(book: Book, code: number): Generator<string> {
@@ -102,7 +105,8 @@ function codeOf({ book }: Posting, typed: string): string {
 /** A row as the door of files takes it. */
 function doorRow(posting: Posting, { customerName: _given, ...fields }: Fields): Record<string, unknown> {
   const instalments = instalmentsOf(fields.instalments ?? '')
-  const row: Record<string, unknown> = { ...presentFields(fields), ...(instalments && { instalments }) }
+  const lines = linesOf(fields.lines ?? '')
+  const row: Record<string, unknown> = { ...presentFields(fields), ...(instalments && { instalments }), ...(lines && { lines }) }
   if (fields.customer) row.customer = codeOf(posting, fields.customer)
   if (instalments) delete row.dueDate
   return row

@@ -2,7 +2,21 @@ import { BILL_STATES } from '../../domain/bills.js'
 import { LAST_DAY } from '../../dates.js'
 import { CREDIT_NOTES, DELIVERIES, INVOICES, OPENING_ITEMS, ORDERS, RECEIPTS } from '../documents.js'
 import { column, type BoundTable, type Column } from './define.js'
-import { AMOUNT, CURRENCY, CUSTOMER, CUSTOMER_NAME, DATE, DUE, NOTE, number, ORDER, POST_DATE, SERIES, STAMPS } from './document-columns.js'
+import {
+  AMOUNT,
+  CURRENCY,
+  CUSTOMER,
+  CUSTOMER_NAME,
+  DATE,
+  DUE,
+  NOTE,
+  number,
+  ORDER,
+  POST_DATE,
+  SERIES,
+  STAMPS,
+  LINES,
+} from './document-columns.js'
 import { numberOf } from './document-row.js'
 import { documentTable } from './document-table.js'
 
@@ -13,6 +27,7 @@ const DEBT = (en: string, zh: string): Column[] => [
   DATE,
   ...DUE,
   AMOUNT,
+  LINES,
   ...STAMPS,
   NOTE,
   SERIES,
@@ -27,7 +42,7 @@ const openingItems = documentTable(OPENING_ITEMS, {
   kind: 'opening',
   sign: 1,
   // An opening item has the due date it had; what was agreed before the ledger began does not matter.
-  columns: DEBT('Document', '单据号').filter(({ name }) => name !== 'order' && name !== 'terms'),
+  columns: DEBT('Document', '单据号').filter(({ name }) => name !== 'order' && name !== 'terms' && name !== 'lines'),
 })
 
 const creditNotes = documentTable(CREDIT_NOTES, {
@@ -39,6 +54,7 @@ const creditNotes = documentTable(CREDIT_NOTES, {
     CUSTOMER_NAME,
     DATE,
     AMOUNT,
+    LINES,
     column(
       'invoice',
       'code',
@@ -99,6 +115,7 @@ const LOGISTICS = (en: string, zh: string): Column[] => [
   CUSTOMER_NAME,
   DATE,
   AMOUNT,
+  LINES,
   ...STAMPS,
   NOTE,
   SERIES,

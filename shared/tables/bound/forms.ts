@@ -1,5 +1,6 @@
 import { decimal, exact, type Currency, type Money } from '../../money.js'
 import { refuse } from '../../refusals.js'
+import type { LineCells } from '../cells.js'
 
 /** The one form in which a field is written, so that equal values are equal texts. */
 
@@ -24,5 +25,26 @@ export function instalmentsOf(text: string): { due: string; amount: string }[] |
         problem: 'write them as 2026-03-31 500.00; 2026-06-30 500.00 (格式应为 2026-03-31 500.00; 2026-06-30 500.00)',
       })
     return { due, amount }
+  })
+}
+
+const LINE = ['product', 'quantity', 'net', 'tax', 'cost'] as const
+
+/** Lines as one cell, each product, quantity, net, tax and cost between bars: `P1 | 2 | 100 | 13 | 60; P2 | 1 | 50 | 6.5 | 30`. */
+export const linesText = (lines: readonly LineCells[]): string =>
+  lines.map(line => LINE.map(part => String(line[part] ?? '')).join(' | ')).join('; ')
+
+/** The lines of a cell, numbers as they are typed; refuses what is not written as `linesText` does. */
+export function linesOf(text: string): LineCells[] | undefined {
+  if (text === '') return undefined
+  return text.split(/[;；\n]/).map(written => {
+    const parts = written.split(/[|｜]/).map(part => part.trim())
+    if (parts.length < 3 || parts.length > LINE.length || parts[2] === '')
+      throw refuse('BAD_ROW', {
+        column: 'lines',
+        problem:
+          'write each as product | quantity | net | tax | cost, with ; between them (每行格式：商品 | 数量 | 不含税金额 | 税额 | 成本，以 ; 分隔)',
+      })
+    return Object.fromEntries(LINE.flatMap((part, at) => (parts[at] ? [[part, parts[at]]] : []))) as LineCells
   })
 }

@@ -243,7 +243,7 @@ describe('the pages for importing and comparing', function () {
     expect(figures.at(-1)).to.equal('Theirs less ours less the differences below 0.00')
     expect(figures.find(row => row.startsWith('Matched'))).to.equal('Matched 33,900.00 1 line')
     expect(await rowsOf(page, 'Same number, other amount')).to.deep.equal([
-      'INV-104 -1,000.00 theirs 39,000.00, ours 40,000.00 · 2026-02-01 · 华东机电 · row 3 · by number',
+      'INV-104 -1,000.00 theirs 39,000.00, ours 40,000.00 · 2026-01-31 · 华东机电 · row 3 · by number',
     ])
     expect(await rowsOf(page, 'Only in the list')).to.deep.equal(['X-9 77.50 2026-01-28 · row 4'])
     await button(page, 'Draw it on a new sheet').click()

@@ -37,6 +37,29 @@ describe('the connection to the service', () => {
     expect(results).to.deep.equal([[0]])
   })
 
+  it('imports a file, told how far it is; its faulty lines come as CSV', async () => {
+    const bytes = new Blob(['发票号,客户编码,客户名称,开票日期,价税合计\nFP1,C1,云汀,2026-03-05,100.00\nFP2,C1,云汀,2026-02-31,9.00\n'])
+    const told: string[] = []
+    const ask = { name: '发票.csv', learn: '', account: undefined }
+    const answer = await connection.import({ ...ask, dryRun: 'false', partial: 'true' }, bytes, (done, total, stage) =>
+      told.push(`${stage} ${done}/${total}`),
+    )
+    expect(answer).to.deep.include({ posted: true, accepted: 2, refused: 1, change: 1 })
+    expect(told.at(-1)).to.equal('posted 2/2')
+    expect(await (await connection.faulty({ ...ask, faulty: '发票.csv' }, bytes)).text()).to.contain('FP2,C1,云汀,2026-02-31,9.00,')
+    expect((await refusal(connection.import({ ...ask, dates: 'soon' }, bytes))).code).to.equal('BAD_OPTION')
+  })
+
+  it('an import whose answer breaks off, or that fails on the way, is told as such', async () => {
+    const file = new Blob(['x'])
+    const half = answering(200, '{"progress":{"done":1,"total":2,"stage":"checked"}}\n{"answer":{"chan')
+    expect((await refusal(half.import({ name: 'a.csv' }, file))).code).to.equal('OFFLINE')
+    const refused = answering(200, '{"problem":{"code":"SHUTTING_DOWN","message":"…"}}\n')
+    expect((await refusal(refused.import({ name: 'a.csv' }, file))).code).to.equal('SHUTTING_DOWN')
+    const failed = answering(200, '{"problem":{"code":"BUG","message":"编号 7"}}\n')
+    expect((await refusal(failed.import({ name: 'a.csv' }, file))).code).to.equal('SERVICE_FAILED')
+  })
+
   it('throws what the service refuses as the refusal it is', async () => {
     const error = await refusal(connection.push({ ...push('push-0001', manyCustomers()), pushId: 'short' }))
     expect([error.name, error.code]).to.deep.equal(['Refusal', 'BAD_REQUEST'])

@@ -2,6 +2,8 @@ import type { ResultRange } from '../../../../shared/intake/adoption/replacement
 import { refuse } from '../../../../shared/refusals.js'
 import { address as addressOf, areaAddress } from '../../../../shared/reports/address.js'
 import { isRich, valueOf, type Sheet, type Value } from '../../../../shared/reports/sheet.js'
+import type { AdoptionMapping } from '../../../../shared/intake/adoption/mapping.js'
+import type { BroughtBack, KeptAct, NewFormula } from '../../../../addin/workbook/replacing.js'
 import type { MeantRange } from '../../../../addin/workbook/adoption-range.js'
 import type { AllocationRow, AllocationTable } from '../../../../addin/workbook/allocation-table.js'
 import { outcomeKey, type BankOutcome, type BankTable, type BankTableRow } from '../../../../addin/workbook/bank-table.js'
@@ -11,6 +13,7 @@ import type { OwnCells } from '../../../../addin/workbook/own-cells.js'
 import type { DrawnReport, OwnSheet } from '../../../../addin/workbook/own-sheets.js'
 
 // What is pure stays as it is; what pages for work ask of Excel is answered from memory below.
+export * from '../../../../addin/workbook/adoption-memory.js'
 export * from '../../../../addin/workbook/adoption-range.js'
 export * from '../../../../addin/workbook/allocation-table.js'
 export * from '../../../../addin/workbook/ar-formulas.js'
@@ -23,6 +26,7 @@ export * from '../../../../addin/workbook/link.js'
 export * from '../../../../addin/workbook/office-helpers.js'
 export * from '../../../../addin/workbook/own-cells.js'
 export * from '../../../../addin/workbook/own-sheets.js'
+export * from '../../../../addin/workbook/replacing.js'
 export * from '../../../../addin/workbook/selection.js'
 export * from '../../../../addin/workbook/thawing.js'
 export * from '../../../../addin/workbook/traces.js'
@@ -48,6 +52,9 @@ export const workbook = {
   shown: [] as string[],
   /** The selected range. */
   range: undefined as { sheet: string; values: Value[][]; formats?: string[][] } | undefined,
+  /** Mappings that were remembered, and hand-made results that were replaced. */
+  mappings: new Map<string, AdoptionMapping>(),
+  replaced: [] as KeptAct[],
   bank: [] as { rows: readonly BankTableRow[]; outcomes: BankOutcome[] }[],
   tables: [] as { customer: string; rows: readonly AllocationRow[]; outcomes: (string | undefined)[] }[],
 }
@@ -60,6 +67,19 @@ export const meantRange = async (): Promise<MeantRange> => {
   return { sheetId: range.sheet, sheet: range.sheet, address: areaAddress(area), area, region: false }
 }
 export const adoptionRange = async (): Promise<ResultRange> => ({ firstRow: 1, firstColumn: 1, ...workbook.range! })
+export const meantAgain = meantRange
+export const keptMappings = async () => workbook.mappings
+export const keepMapping = async (key: string, mapping: AdoptionMapping): Promise<void> => void workbook.mappings.set(key, mapping)
+export async function replaceFormulas(sheet: string, cells: readonly NewFormula[], at: number): Promise<number> {
+  for (const { row, column, formula } of cells) workbook.written[`${sheet}!${addressOf(row, column)}`] = formula
+  return workbook.replaced.push({ id: workbook.replaced.length + 1, at, cells: cells.length, sheet })
+}
+export const keptActs = async (): Promise<KeptAct[]> => [...workbook.replaced].reverse()
+export async function bringBack(act: number): Promise<BroughtBack> {
+  const brought = workbook.replaced.find(({ id }) => id === act)?.cells ?? 0
+  workbook.replaced = workbook.replaced.filter(({ id }) => id !== act)
+  return { brought, changed: 0, gone: 0 }
+}
 
 export const readCells = async () => new Map<string, never>()
 export const goTo = async (sheet: string, address: string): Promise<void> => void workbook.shown.push(`${sheet}!${address}`)

@@ -169,4 +169,31 @@ describe('an edit of a row in a workbook', () => {
     expect(allocations.read(book, (outcome as { id: string }).id)!.fields).to.include({ amount: '300' })
     expect(allocations.read(book, id)).to.equal(undefined)
   })
+
+  it('takes lines as one cell: they make the amount, and are changed through themselves', () => {
+    const book = sampleLedger(`${LEDGER}
+      product P1`)
+    const row = { number: 'I-9', customer: 'C001', docDate: '2026-05-01', amount: '113', lines: 'P1 | 2 | 100 | 13' }
+    const { id } = edited(book, 'invoices', row) as { id: string }
+    const had = invoices.read(book, id)!.fields
+    expect(had).to.include({ amount: '113', lines: 'P1 | 2 | 100 | 13 | 0' })
+    expect(code(edited(book, 'invoices', { ...had, amount: '120' }, { id, confirmed: true }))).to.equal('BAD_ROW')
+    edited(book, 'invoices', { ...had, lines: 'P1 | 2 | 100 | 13 | 60; | 1 | 10 | 1.3 | 0' }, { id, confirmed: true })
+    expect(invoices.read(book, id)!.fields).to.include({ amount: '124.3', lines: 'P1 | 2 | 100 | 13 | 60;  | 1 | 10 | 1.3 | 0' })
+    expect(code(edited(book, 'invoices', { ...had, lines: 'two pumps' }, { id, confirmed: true }))).to.equal('BAD_ROW')
+  })
+
+  it('keeps what a customer agreed by the day it begins, and withdraws it', () => {
+    const book = sampleLedger(LEDGER)
+    const settings = boundTable('values')
+    const row = { customer: 'C001', field: 'creditLimit', from: '2026-08-01', to: '', value: '9000' }
+    const { id } = edited(book, 'values', row) as { id: string }
+    expect(settings.read(book, id)!.fields).to.deep.equal({ ...row, value: '9000.00' })
+    expect(code(edited(book, 'values', row))).to.equal('DUPLICATE_NUMBER')
+    expect(code(edited(book, 'values', { ...row, value: '8000' }, { id }))).to.equal('accepted')
+    expect(book.values.at('customer', 'C001', 'creditLimit', day('2026-08-01'))).to.equal('8000.00')
+    expect(code(edited(book, 'values', {}, { id, remove: true }))).to.equal('accepted')
+    expect(settings.read(book, id)).to.equal(undefined)
+    expect(settings.read(book, id, book.change - 1)!.fields.value).to.equal('8000.00')
+  })
 })

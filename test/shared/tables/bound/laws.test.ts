@@ -58,8 +58,19 @@ const ROWS: Readonly<Record<string, fc.Arbitrary<Record<string, string>>>> = {
     owner: text,
     ...stamps,
   }),
+  values: fc
+    .constantFrom(['creditLimit', '5000.00'], ['region', '华东'], ['hold', 'yes'], ['terms', '月结30天'])
+    .chain(([field, value]) =>
+      fc.record({ customer, field: fc.constant(field), from: date, to: fc.constantFrom('', '2026-12-31'), value: fc.constant(value) }),
+    ),
   products: fc.record({ code: fc.constantFrom('P2', 'P3'), name: fc.constantFrom('轴承', 'Bearing'), category: text }),
-  invoices: fc.record(debt),
+  invoices: fc.oneof(
+    fc.record(debt),
+    fc.record({ ...debt, currency: fc.constant(''), amount: fc.constant('169.5') }).map(row => ({
+      ...row,
+      lines: 'P1 | 2 | 100 | 13 | 60; P1 | 1.5 | 50 | 6.5 | 0',
+    })),
+  ),
   openingItems: fc.record(debt).map(({ order: _none, terms: _neither, ...row }) => row),
   creditNotes: fc.record({ ...booked, invoice: fc.constantFrom('', 'I-1'), customer: fc.constant('C001') }),
   receipts: fc
