@@ -74,6 +74,13 @@ export const PAGES: Readonly<Record<string, PageEntry>> = {
     needsLedger: true,
     page: lazy(() => import('./pages/sync.js')),
   },
+  document: {
+    label: words('Document', '单据'),
+    icon: ReceiptRegular,
+    found: 'link',
+    needsLedger: true,
+    page: lazy(() => import('./pages/document.js')),
+  },
   figure: {
     label: words('Figure', '数字'),
     icon: TableSimpleRegular,

@@ -8,6 +8,7 @@ import { KIND_WORDS } from '../../../shared/vocabulary.js'
 import { inLanguage } from '../../desk/notices.js'
 import { useDesk, useTexts } from '../desk-context.js'
 import { amountText, countText } from '../figures.js'
+import { linkTo } from '../router.js'
 import { Amount } from '../rows/amount.js'
 import { List, type ListRow } from '../rows/list.js'
 import { Quiet, Section } from '../rows/section.js'
@@ -46,7 +47,17 @@ function rowsOf({ book, asOf }: Context, customer: number, texts: Texts['custome
       foreign && currency,
     ]
     const figure = <Amount amount={open[i] as Money} currency={currency} unit={foreign ? 'one' : undefined} />
-    found.push({ due, name, row: { key: String(item), name, figure, detail: together(details.filter(text => text !== false)) } })
+    found.push({
+      due,
+      name,
+      row: {
+        key: String(item),
+        name,
+        figure,
+        to: linkTo('document', String(book.documents.id[document])),
+        detail: together(details.filter(text => text !== false)),
+      },
+    })
   }
   return found.sort((a, b) => a.due - b.due || (a.name < b.name ? -1 : 1)).map(({ row }) => row)
 }
