@@ -37,6 +37,12 @@ export interface Adoption {
   questions: readonly AdoptionQuestion[]
 }
 
+/** Below this nothing is taken in before a person said what a range holds. */
+const UNSURE = 0.5
+
+/** Whether it is not known what a range holds, and nobody said so. */
+export const isUnsure = ({ said, found }: Adoption): boolean => said.kind === undefined && (found.kinds[0]?.confidence ?? 0) < UNSURE
+
 /** What is known of a range before it is read. */
 export interface Expected {
   /** What it holds, when it is asked for as that: nothing is looked up in memory then. */
@@ -67,7 +73,9 @@ export const withOptions = (desk: Desk, adoption: Adoption, { options, customers
 /** The same range, read again after cells were mended: what was said and answered stays. */
 export async function readAgain(desk: Desk, { mapping, said }: Adoption, meant: MeantRange, expected: Expected = {}): Promise<Adoption> {
   const next = await adoptionOf(desk, meant, expected)
-  const same = next.mapping.columns.length === mapping.columns.length && next.mapping.columns.every(({ heading }, at) => heading === mapping.columns[at].heading)
+  const same =
+    next.mapping.columns.length === mapping.columns.length &&
+    next.mapping.columns.every(({ heading }, at) => heading === mapping.columns[at].heading)
   return same ? withRows(desk, { ...read(next.range, said, mapping), meant, remembered: next.remembered }, expected.customers) : next
 }
 

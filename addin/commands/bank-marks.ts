@@ -1,7 +1,8 @@
 import type { ExclusionReason } from '../../shared/domain/bank-marks.js'
 import { phrases } from '../../shared/reports/phrases.js'
 import type { Desk } from '../desk/desk.js'
-import { push, type BankReceiptRow } from './bank-posting.js'
+import { push } from './bank-posting.js'
+import type { BankReceiptRow } from './bank-rows.js'
 
 type Line = Pick<BankReceiptRow, 'account' | 'serial'>
 

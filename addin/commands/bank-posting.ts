@@ -1,45 +1,11 @@
-import { bankKey } from '../../shared/book/bank.js'
 import type { Book } from '../../shared/book/book.js'
 import { NEVER } from '../../shared/dates.js'
 import { claimOf, type Claim } from '../../shared/domain/bank-marks.js'
 import { PUSH_ROWS, type PushAnswer } from '../../shared/protocol.js'
 import { inLanguage } from '../desk/notices.js'
 import type { Desk } from '../desk/desk.js'
+import type { BankReceiptRow, Outcome, PostedRow } from './bank-rows.js'
 import { takenBack } from './bank-undo.js'
-
-/** A row of the ledger's table of receipts from bank lines; amounts as decimal text. */
-export interface BankReceiptRow {
-  account: string
-  serial: string
-  customer: string
-  /** All that is left of the line when left out. */
-  amount?: string
-  agreement?: string
-  allocations?: readonly BankAllocationRow[]
-}
-
-/** What a receipt settles of one document, and what becomes of the rest. */
-export interface BankAllocationRow {
-  document: string
-  instalment?: number
-  amount: string
-  rest?: 'stays' | 'fee' | 'discount' | 'deduction'
-  /** Of a deduction. */
-  reason?: string
-}
-
-/** A row that was posted: by which change, and the claim that it ended. */
-export interface PostedRow {
-  row: BankReceiptRow
-  change: number
-  claim: Claim | undefined
-}
-
-/** What became of rows: why each was refused, in their order, and those that were posted. */
-export interface Outcome {
-  refusals: (string | undefined)[]
-  posted: PostedRow[]
-}
 
 /** The rows of a table, pushed together; what is said in the answer follows their order. */
 export async function push(
@@ -115,9 +81,6 @@ export async function takeBack(desk: Desk, rows: readonly PostedRow[]): Promise<
   await desk.replica.refresh()
   return undefined
 }
-
-/** The key by which rows of one bank line are found again. */
-export const rowKey = ({ account, serial }: Pick<BankReceiptRow, 'account' | 'serial'>): string => bankKey(account, serial)
 
 function* slices<Row>(rows: readonly Row[]): Generator<readonly Row[]> {
   for (let at = 0; at < rows.length; at += PUSH_ROWS) yield rows.slice(at, at + PUSH_ROWS)

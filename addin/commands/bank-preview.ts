@@ -11,7 +11,7 @@ export interface Accepted {
   proposal: ReceiptProposal
 }
 
-/** What posting proposals does, in words: totals by currency, customers and documents, and how many others are refused. */
+/** What posting proposals does, in words: totals by currency, customers and documents, payers it learns, and how many others are refused. */
 export function previewText(book: Book, accepted: readonly Accepted[], refused: number, language: Language): string {
   const say = phrases(language)
   const totals = new Map<Currency, { sum: number; settled: number }>()
@@ -41,6 +41,14 @@ export function previewText(book: Book, accepted: readonly Accepted[], refused: 
       `${codes.length === 1 ? name : `${codes.length} 个客户`}，${documents.size} 张单据。`,
     ),
   )
+  const fresh = accepted.filter(({ proposal }) => proposal.agreement === undefined && proposal.reasons.includes('payerUnknown')).length
+  if (fresh > 0)
+    lines.push(
+      say(
+        `${counted(fresh, 'payer')} not known yet: the name is remembered as one of the customer’s. To name an agreement, open the line.`,
+        `${fresh} 个付款人尚未登记，名称将记为该客户的另一名称；如属代付，请打开该流水填写协议。`,
+      ),
+    )
   if (refused > 0)
     lines.push(
       say(

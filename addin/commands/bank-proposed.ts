@@ -7,7 +7,7 @@ import { bankPool } from '../../shared/domain/bank-pool.js'
 import { receiptProposals, type LineProposals, type ReceiptProposal } from '../../shared/domain/bank-proposals.js'
 import type { Context } from '../../shared/functions/context.js'
 import type { Money } from '../../shared/money.js'
-import { rowKey } from './bank-posting.js'
+import { rowKey } from './bank-rows.js'
 
 /** An unidentified bank line with what would be posted if it were ticked. */
 export interface ProposedLine {

@@ -16,7 +16,8 @@ import {
   type TickedRow,
 } from '../workbook/bank-table.js'
 import { tell } from './bank.js'
-import { posted, type BankAllocationRow, type BankReceiptRow } from './bank-posting.js'
+import { posted } from './bank-posting.js'
+import type { BankAllocationRow, BankReceiptRow } from './bank-rows.js'
 import { proposedLines, type ProposedLine } from './bank-proposed.js'
 
 /**
@@ -28,7 +29,10 @@ export async function bankTable(desk: Desk, ticked: ReadonlySet<string> = new Se
   const found = proposedLines(context, desk.preferences.threshold)
   const rows = found.map(each => rowOf(context.book, each, ticked.has(each.key), desk.language))
   const sheet = await writeBankTable(rows, desk.language)
-  const title = { en: `${sheet} holds the unidentified lines; tick, change and post them there.`, zh: `待认领流水已写入“${sheet}”，可在表中勾选、修改并入账。` }
+  const title = {
+    en: `${sheet} holds the unidentified lines; tick, change and post them there.`,
+    zh: `待认领流水已写入“${sheet}”，可在表中勾选、修改并入账。`,
+  }
   desk.board.say({ tone: 'success', title: inLanguage(title, desk.language) })
 }
 
@@ -84,7 +88,13 @@ export async function postBankTable(desk: Desk): Promise<void> {
     }
   }
   const misread = [...outcomes.values()].map(outcome => (typeof outcome === 'object' ? outcome.refused : undefined))
-  const { posted: done, refusals } = read.length > 0 ? await posted(desk, read.map(({ row }) => row)) : { posted: [], refusals: [] }
+  const { posted: done, refusals } =
+    read.length > 0
+      ? await posted(
+          desk,
+          read.map(({ row }) => row),
+        )
+      : { posted: [], refusals: [] }
   read.forEach(({ key }, i) => {
     const refused = refusals[i]
     outcomes.set(key, refused === undefined ? 'posted' : { refused })

@@ -1,7 +1,7 @@
 import type { Book } from '../../shared/book/book.js'
 import { iso, NEVER, type Day } from '../../shared/dates.js'
 import type { Subject } from '../../shared/facts/master.js'
-import type { BankAllocationRow, PostedRow } from './bank-posting.js'
+import type { BankAllocationRow, PostedRow } from './bank-rows.js'
 
 /** A row of any table of the ledger. */
 export interface TableRow {

@@ -1,15 +1,12 @@
 import { receiptRow } from '../../shared/domain/bank-proposals.js'
 import { phrases } from '../../shared/reports/phrases.js'
 import type { Desk } from '../desk/desk.js'
-import { posted, takeBack, trial, type BankReceiptRow, type Outcome, type PostedRow } from './bank-posting.js'
+import { posted, takeBack, trial } from './bank-posting.js'
+import type { BankReceiptRow, Outcome, PostedRow } from './bank-rows.js'
 import { previewText, type Accepted } from './bank-preview.js'
-import type { Command } from './define.js'
 import { counted } from './say.js'
 
 export type { Accepted, BankReceiptRow }
-
-/** Opens the page of bank receipts. */
-export const bankReceipts: Command = desk => desk.show('/bank')
 
 /** A proposal as a row to be posted. */
 export const acceptedRow = ({ entry, proposal }: Accepted): BankReceiptRow => receiptRow(entry, proposal) as unknown as BankReceiptRow
@@ -63,7 +60,11 @@ export function tell(desk: Desk, { posted: done, refusals }: Outcome, undone?: (
   })
 }
 
-async function takeBackAndTell(desk: Desk, rows: readonly PostedRow[], undone?: (rows: readonly PostedRow[]) => Promise<void>): Promise<void> {
+async function takeBackAndTell(
+  desk: Desk,
+  rows: readonly PostedRow[],
+  undone?: (rows: readonly PostedRow[]) => Promise<void>,
+): Promise<void> {
   const say = phrases(desk.language)
   const problem = await takeBack(desk, rows)
   if (problem !== undefined) return desk.board.say({ tone: 'warning', title: problem })

@@ -90,7 +90,11 @@ function balancesIn(rows: readonly TableRow[]): { customer: string; amount: stri
 export async function startLedger(desk: Desk, plan: CutOverPlan): Promise<TakenIn> {
   const isDay = ({ table, row }: TableRow) => table === 'values' && row.field === 'cutOver'
   const title = inLanguage({ en: 'Beginning the ledger', zh: '正在启用账簿' }, desk.language)
-  const became = await takeIn(desk, plan.rows.filter(row => !isDay(row)), { title, together: true })
+  const became = await takeIn(
+    desk,
+    plan.rows.filter(row => !isDay(row)),
+    { title, together: true },
+  )
   if (became.problem || became.waiting.length > 0 || became.refused.length > 0) return became
   const day = await takeIn(desk, plan.rows.filter(isDay), { title, together: true })
   return { ...became, ...day, accepted: became.accepted + day.accepted, there: became.there }

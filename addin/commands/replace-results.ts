@@ -1,6 +1,12 @@
 import { iso, type Day } from '../../shared/dates.js'
 import { compareWithOld, type ComparedFigure } from '../../shared/intake/adoption/compare-old.js'
-import { proposedReplacements, type Replacement, type Replacements, type ResultMoment, type ResultRange } from '../../shared/intake/adoption/replacements.js'
+import {
+  proposedReplacements,
+  type Replacement,
+  type Replacements,
+  type ResultMoment,
+  type ResultRange,
+} from '../../shared/intake/adoption/replacements.js'
 import { drillSheet } from '../../shared/reports/drill-down.js'
 import { fixedAddress, quotedSheet } from '../../shared/reports/address.js'
 import { readDate } from '../../shared/intake/cells.js'
@@ -66,7 +72,11 @@ export async function selectedMoment(meant: MeantRange): Promise<Required<Result
 const SERIAL_OF_EPOCH = 25569
 
 /** Writes the proposed formulas in place of the hand-made results, and offers to undo it. */
-export async function replaceResults(desk: Desk, { meant, found }: ProposedResults, cells: readonly Replacement[] = found.cells): Promise<number> {
+export async function replaceResults(
+  desk: Desk,
+  { meant, found }: ProposedResults,
+  cells: readonly Replacement[] = found.cells,
+): Promise<number> {
   const { board, language } = desk
   const { top, left } = meant.area
   const formulas = cells.map(({ row, column, formula }) => ({ row: top + row, column: left + column, formula }))
@@ -78,7 +88,10 @@ export async function replaceResults(desk: Desk, { meant, found }: ProposedResul
     tone: 'success',
     title: inLanguage({ en: `${count} results are formulas of the ledger now.`, zh: `已将 ${count} 个结果替换为账簿公式。` }, language),
     text: inLanguage(
-      { en: 'What stood there is kept in the workbook; undo also works after it was closed.', zh: '原内容保存在工作簿中，关闭后仍可撤销。' },
+      {
+        en: 'What stood there is kept in the workbook; undo also works after it was closed.',
+        zh: '原内容保存在工作簿中，关闭后仍可撤销。',
+      },
       language,
     ),
     actions: [{ label: inLanguage({ en: 'Undo', zh: '撤销' }, language), run: () => undoReplacing(desk, act) }],

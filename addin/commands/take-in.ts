@@ -61,7 +61,14 @@ export async function takeIn(desk: Desk, rows: readonly TableRow[], options: Tak
         const part = rows.slice(from, from + size)
         const pushId = `adopt-${(await sha256(JSON.stringify([since, from, part]))).slice(0, 40)}`
         const source = sheet === undefined ? {} : { sheet }
-        const answer = await replica.connection.push({ pushId, rows: part, source, atomic: together, repeats: 'passed-over', dryRun: false })
+        const answer = await replica.connection.push({
+          pushId,
+          rows: part,
+          source,
+          atomic: together,
+          repeats: 'passed-over',
+          dryRun: false,
+        })
         count(became, part, answer.rows)
         if (together && became.refused.length > 0) break
       }

@@ -62,6 +62,8 @@ export const brought =
         .map(name => [name, now.fields[name] ?? '']),
     )
     const both = conflicts.length > 0
+    // What a colleague typed before this came stands as of what they had, so that it is a conflict whoever looks at it.
+    const keeps = both || [...theirs].some(name => (now.fields[name] ?? '') !== (had[name] ?? ''))
     const edited = changed.length > 0 || both
     const text = (name: string) => (returned.includes(name) ? (now.fields[name] ?? '') : mine[name])
     const wanted = Object.fromEntries(filled.map(name => [name, text(name)]))
@@ -82,7 +84,7 @@ export const brought =
     return {
       id: now.id,
       before: id,
-      ...(both && { base }),
+      ...(keeps && { base }),
       ...((write.id ?? write.fields ?? write.status) !== undefined && { write }),
       noted: () => {
         if (now.id !== id) room.places.note(tableId, now.id, row.index, id)

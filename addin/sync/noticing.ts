@@ -6,6 +6,7 @@ import { checked } from './check.js'
 import { copiesAmong } from './copies.js'
 import { columnsOfOthers, type Others } from './others.js'
 import { draftId, isDraftId, keyOf, type Pending } from './pending.js'
+import { gathered } from './pieces.js'
 import { filledColumns, type Room } from './room.js'
 import { goneText, savedText, statusText } from './row-status.js'
 
@@ -30,7 +31,7 @@ export async function notice(room: Room, binding: Binding, rows: readonly number
     await look(room, book, binding, piece, others, before)
     progress?.(Math.min(indexes.length, at + PIECE), indexes.length)
   }
-  if (rows === 'all') missing(room, book, binding, others)
+  if (rows === 'all') await missing(room, book, binding, others)
   await room.keep()
 }
 
@@ -48,7 +49,7 @@ async function look(
   others: Others,
   before: ReadonlyMap<string, number> | undefined,
 ): Promise<void> {
-  const copies = await copiesAmong(room, binding, found, before)
+  const copies = await copiesAmong(room, book, binding, others, found, before)
   const seen: Seen[] = []
   for (const row of found) {
     if (others.drafts.has(row.id) && !copies.has(row.index)) continue
@@ -141,12 +142,12 @@ export async function noticeMissing(room: Room, binding: Binding): Promise<void>
   const book = room.around.book()
   if (!book) return
   await room.places.read(binding)
-  missing(room, book, binding, await room.others())
+  await missing(room, book, binding, await room.others())
   await room.keep()
 }
 
 /** As `noticeMissing`, when all ids were just read. */
-function missing(room: Room, book: Book, binding: Binding, others: Others): void {
+async function missing(room: Room, book: Book, binding: Binding, others: Others): Promise<void> {
   const { tableId, table } = binding
   const definition = boundTable(table)
   const places = room.places.last(tableId)
@@ -157,7 +158,7 @@ function missing(room: Room, book: Book, binding: Binding, others: Others): void
   }
   // What was corrected since it was taken out has another id now.
   const left = new Set(binding.left.flatMap(id => [id, definition.read(book, id)?.id ?? id]))
-  const ids = room.places.gone(tableId) ?? (binding.follows ? idsAt(book, binding) : [])
+  const ids = room.places.gone(tableId) ?? (binding.follows ? await idsAt(book, binding) : [])
   for (const id of ids) {
     if (places.has(id) || isDraftId(id) || left.has(id)) continue
     // A colleague's push, of which this workbook's facts do not know yet: it is asked about when they do.
@@ -174,10 +175,10 @@ function missing(room: Room, book: Book, binding: Binding, others: Others): void
 }
 
 /** Ids that a table which follows the ledger had when it was last brought up to date. */
-function* idsAt(book: Book, binding: Binding): Generator<string> {
+function idsAt(book: Book, binding: Binding): Promise<string[]> {
   const definition = boundTable(binding.table)
-  for (const id of definition.ids(book)) {
+  return gathered([...definition.ids(book)], id => {
     const then = definition.read(book, id, binding.exceptions[id] ?? binding.base)
-    if (then) yield then.id
-  }
+    return then ? [then.id] : []
+  })
 }

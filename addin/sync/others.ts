@@ -1,8 +1,10 @@
 import type { Fields } from '../../shared/tables/bound/define.js'
-import { isDraftId, keyOf, type Outbox } from './pending.js'
+import { isDraftId, keyOf, type Outbox, type Posted } from './pending.js'
 
 /** A push that was not answered for a day is not waited for any longer: whoever sent it may never come back. */
 const DAY = 86_400_000
+
+type Row = Pick<Posted, 'tableId' | 'id'>
 
 /** What colleagues who have the same file open have typed and the ledger does not have, or gave back only to them. */
 export interface Others {
@@ -16,8 +18,11 @@ export interface Others {
   sending: ReadonlySet<string>
 }
 
-/** What stands in the outboxes of others; what they typed counts only where they have this very file, `location`, open. */
-export function othersIn(outboxes: readonly Outbox[], location: string, now: number): Others {
+/**
+ * What stands in the outboxes of others; what they typed counts only where they have this very file, `location`, open, and under the id that
+ * the row has by now, too.
+ */
+export function othersIn(outboxes: readonly Outbox[], location: string, now: number, idNow: (row: Row) => string): Others {
   const drafts = new Set<string>()
   const edits = new Map<string, Fields[]>()
   const removed = new Set<string>()
@@ -27,8 +32,9 @@ export function othersIn(outboxes: readonly Outbox[], location: string, now: num
     for (const { id } of [...outbox.pending, ...sent]) if (isDraftId(id)) drafts.add(id)
     if (outbox.location !== location) continue
     for (const each of [...outbox.pending, ...sent, ...outbox.posted]) {
-      if ('state' in each && (each.state === 'removed' || each.remove)) removed.add(keyOf(each))
-      else edits.set(keyOf(each), [...(edits.get(keyOf(each)) ?? []), each.fields])
+      for (const key of new Set([keyOf(each), keyOf({ tableId: each.tableId, id: idNow(each) })]))
+        if ('state' in each && (each.state === 'removed' || each.remove)) removed.add(key)
+        else edits.set(key, [...(edits.get(key) ?? []), each.fields])
     }
     for (const { tableId, rows, at } of outbox.sending)
       if (now - at < DAY && rows.some(({ pending }) => isDraftId(pending.id))) sending.add(tableId)

@@ -9,6 +9,8 @@ export class Places {
   /** Tables in which rows may have moved. */
   private readonly stale = new Set<string>()
   private readonly vanished = new Map<string, Set<string>>()
+  /** Ids that stood in more than one row when a table was last read. */
+  private readonly doubled = new Map<string, Set<string>>()
 
   constructor(private readonly workbook: BoundWorkbook) {}
 
@@ -20,6 +22,16 @@ export class Places {
   /** Ids of a table as they were last read; undefined when they are not known. */
   known(tableId: string): ReadonlyMap<string, number> | undefined {
     return this.stale.has(tableId) ? undefined : this.tables.get(tableId)
+  }
+
+  /** Whether a row is where its id was last read, and nowhere else. */
+  isAlone(tableId: string, id: string, index: number): boolean {
+    return this.known(tableId)?.get(id) === index && !this.isDoubled(tableId, id)
+  }
+
+  /** Whether an id stood in more than one row when the table was last read. */
+  isDoubled(tableId: string, id: string): boolean {
+    return this.doubled.get(tableId)?.has(id) === true
   }
 
   /** The index of each id of a table when it was last read, though rows may have moved since. */
@@ -51,9 +63,13 @@ export class Places {
 
   learn(tableId: string, ids: readonly string[]): Map<string, number> {
     const places = new Map<string, number>()
+    const doubled = new Set<string>()
     ids.forEach((id, index) => {
-      if (id !== '' && !places.has(id)) places.set(id, index)
+      if (id === '') return
+      if (places.has(id)) doubled.add(id)
+      else places.set(id, index)
     })
+    this.doubled.set(tableId, doubled)
     const before = this.tables.get(tableId)
     this.tables.set(tableId, places)
     this.stale.delete(tableId)

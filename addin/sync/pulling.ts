@@ -4,6 +4,7 @@ import { boundTable } from '../../shared/tables/bound/edit.js'
 import type { Binding, Progress, RowWrite } from '../workbook/bound/bound-workbook.js'
 import { brought, type Brought } from './bringing.js'
 import { isDraftId } from './pending.js'
+import { gathered, inPieces } from './pieces.js'
 import type { Room } from './room.js'
 import { savedText } from './row-status.js'
 
@@ -30,7 +31,7 @@ export async function pull(room: Room, binding: Binding, progress?: Progress): P
   if (others.sending.has(tableId)) return 0
   const known = await room.places.all(binding)
   // Before rows are added it is made sure that they are not there.
-  const places = newRows(book, binding, touched, known).length > 0 ? await room.places.read(binding) : known
+  const places = (await newIds(book, binding, touched, known)).length > 0 ? await room.places.read(binding) : known
   const here = [...touched].filter(id => places.has(id) && !room.postedOf(tableId, id))
   const writes = await bring(
     room,
@@ -39,15 +40,14 @@ export async function pull(room: Room, binding: Binding, progress?: Progress): P
     id => brought(room, book, binding, others, id, { base: room.baseOf(binding, id), to }),
     progress,
   )
-  const added = newRows(book, binding, touched, places)
-  await append(room, binding, added, progress)
+  const added = await append(room, binding, await newIds(book, binding, touched, places), progress)
   await room.change(tableId, now => ({
     ...now,
     base: to,
     exceptions: { ...laterThan(now.exceptions, to), ...unsettled(room, binding), ...writes.kept },
   }))
   await room.keep()
-  return writes.count + added.length
+  return writes.count + added
 }
 
 /** Rows that stand as of a change that is not here yet. */
@@ -91,9 +91,18 @@ async function bring(
   const { workbook } = room.around
   const places = await room.places.find(binding, ids)
   const rows = places.size > 0 ? await workbook.rows(binding, [...places.values()]) : []
-  const all = rows.flatMap(row => (places.get(row.id) === row.index ? [one(row.id)(row)] : []))
+  const all = await gathered(rows, row => (places.get(row.id) === row.index ? [one(row.id)(row)] : []))
   const writes = all.flatMap(({ write }): RowWrite[] => (write ? [write] : []))
-  const left = new Set(writes.length > 0 ? ((await workbook.write(binding, writes, progress)) ?? []) : [])
+  // Cancelled meanwhile, what is written is noted first.
+  let cancelled: unknown
+  const told: Progress = (done, total) => {
+    try {
+      progress?.(done, total)
+    } catch (error) {
+      cancelled = error
+    }
+  }
+  const left = new Set(writes.length > 0 ? ((await workbook.write(binding, writes, told)) ?? []) : [])
   if (left.size > 0) room.places.forget(binding.tableId)
   const kept: Record<string, number> = {}
   for (const { id, before, base, write, noted } of all) {
@@ -104,6 +113,7 @@ async function bring(
       noted?.()
     }
   }
+  if (cancelled !== undefined) throw cancelled as Error
   return { count: writes.length, kept }
 }
 
@@ -112,52 +122,56 @@ export async function fill(room: Room, binding: Binding, progress?: Progress): P
   const book = room.around.book()
   if (!book) return 0
   const to = book.change
-  const definition = boundTable(binding.table)
-  const rows: BoundRow[] = []
-  for (const id of definition.ids(book)) {
-    const row = definition.read(book, id)
-    if (row) rows.push(row)
-  }
-  await append(room, binding, rows, progress)
+  // What changes while it is filled is fetched afterwards.
+  const count = await append(room, binding, [...boundTable(binding.table).ids(book)], progress)
   await room.change(binding.tableId, now => ({ ...now, base: to }))
-  return rows.length
+  return count
 }
 
-async function append(room: Room, binding: Binding, rows: readonly BoundRow[], progress?: Progress): Promise<void> {
-  if (rows.length === 0) return
+/** Adds rows of the ledger at the end, a piece at a time; gives how many. */
+async function append(room: Room, binding: Binding, ids: readonly string[], progress?: Progress): Promise<number> {
+  const book = room.around.book()
+  if (!book || ids.length === 0) return 0
   const { workbook, language } = room.around
+  const definition = boundTable(binding.table)
   const status = savedText(language)
+  const added: string[] = []
+  const present = (id: string): BoundRow[] => {
+    const row = definition.read(book, id)
+    return row ? [row] : []
+  }
   try {
-    await workbook.append(
-      binding,
-      rows.map(row => ({ id: row.id, fields: boundFields(binding, row), status })),
-      progress,
-    )
+    for await (const piece of inPieces(ids, present)) {
+      progress?.(added.length, ids.length)
+      await workbook.append(
+        binding,
+        piece.map(row => ({ id: row.id, fields: boundFields(binding, row), status })),
+      )
+      added.push(...piece.map(({ id }) => id))
+    }
+    progress?.(ids.length, ids.length)
   } catch (error) {
     room.places.forget(binding.tableId)
     throw error
   }
-  room.places.appended(
-    binding.tableId,
-    rows.map(({ id }) => id),
-    (await workbook.place(binding)).rows,
-  )
+  room.places.appended(binding.tableId, added, (await workbook.place(binding)).rows)
+  return added.length
 }
 
 /** What the cells of a row say, for every bound column. */
 export const boundFields = ({ columns }: Binding, { fields }: Pick<BoundRow, 'fields'>): Fields =>
   Object.fromEntries(Object.keys(columns).map(name => [name, fields[name] ?? '']))
 
-/** Touched rows that are to be added to the table. */
-function newRows(book: Book, binding: Binding, touched: ReadonlySet<string>, places: ReadonlyMap<string, number>): BoundRow[] {
+/** Ids of touched rows that are to be added to the table. */
+async function newIds(book: Book, binding: Binding, touched: ReadonlySet<string>, places: ReadonlyMap<string, number>): Promise<string[]> {
   if (!binding.follows) return []
   const definition = boundTable(binding.table)
   const left = new Set(binding.left.flatMap(id => [id, definition.read(book, id)?.id ?? id]))
   // What was corrected stands in the table under the id it had.
   const stands = new Set([...touched].flatMap(id => (places.has(id) ? (definition.read(book, id)?.id ?? []) : [])))
-  return [...touched].flatMap(id => {
+  return gathered(touched, id => {
     if (places.has(id) || stands.has(id) || left.has(id) || isDraftId(id)) return []
     const now = definition.read(book, id)
-    return now?.id === id && !definition.read(book, id, binding.base) ? [now] : []
+    return now?.id === id && !definition.read(book, id, binding.base) ? [id] : []
   })
 }

@@ -2,8 +2,9 @@ import { Refusal } from '../../shared/refusals.js'
 import type { PushAnswer, PushedRow } from '../../shared/protocol.js'
 import { BOUND_TABLES } from '../../shared/tables/bound/index.js'
 import type { Connection } from '../replica/connection.js'
-import type { Binding, RowWrite } from '../workbook/bound/bound-workbook.js'
+import type { Binding, Progress, RowWrite } from '../workbook/bound/bound-workbook.js'
 import { pushedEdit } from './check.js'
+import { notice } from './noticing.js'
 import { isDraftId, type Pending, type Sending } from './pending.js'
 import type { Room } from './room.js'
 import { savedText, statusText } from './row-status.js'
@@ -41,14 +42,13 @@ export async function pack(room: Room, ready: (pending: Pending) => boolean): Pr
       binding,
       list.map(({ id }) => id),
     )
-    const standing = new Map((await workbook.rows(binding, [...places.values()])).map(row => [row.index, row.fields]))
-    const rows = list.flatMap(pending => {
-      const index = places.get(pending.id)
-      const fields = index === undefined ? undefined : standing.get(index)
-      // A new row that is gone from the sheet, or says something else by now, is not sent: it is looked at first.
-      if (isDraftId(pending.id) && (!fields || Object.entries(pending.fields).some(([name, text]) => fields[name] !== text))) return []
-      if (index === undefined) return [{ pending }]
-      return [{ pending, sourceRow: firstRow + index }]
+    // What a row says by now is sent, or looked at first: a colleague may have put it back, or typed over it.
+    await notice(room, binding, [...places.values()])
+    const rows = list.flatMap(({ id }) => {
+      const pending = room.pendingOf(binding.tableId, id)
+      const index = places.get(id)
+      if (pending?.state !== 'queued' || !ready(pending) || (index === undefined && isDraftId(id))) return []
+      return [{ pending, ...(index !== undefined && { sourceRow: firstRow + index }) }]
     })
     const common = { tableId: binding.tableId, table: binding.table, sheet, name, workbook: await workbook.fileName() }
     for (const together of groupsOf(rows)) room.dispatch({ ...common, pushId: pushIdOf(room, together), rows: together, at: now() })
@@ -76,8 +76,10 @@ const isNameless = ({ pending: { id, table, fields } }: Rows[number]): boolean =
 const pushIdOf = ({ around }: Room, rows: Rows): string => (isNameless(rows[0]) ? `row${rows[0].pending.id}` : around.random())
 
 /** Sends what is packed, the oldest first. Throws when the ledger cannot be reached; what was not answered stays. */
-export async function send(room: Room, connection: Connection): Promise<void> {
+export async function send(room: Room, connection: Connection, progress: Progress): Promise<void> {
+  const total = room.sending.length
   for (let sending = room.sending[0]; sending; sending = room.sending[0]) {
+    progress(total - room.sending.length, total)
     const answer = await answered(connection, sending)
     await take(room, sending, answer)
     room.answered()

@@ -4,7 +4,7 @@ import { refuse, type Language } from '../../shared/refusals.js'
 import { boundTable } from '../../shared/tables/bound/edit.js'
 import type { Binding, BoundWorkbook, Registry } from '../workbook/bound/bound-workbook.js'
 import { othersIn, type Others } from './others.js'
-import { keyOf, outboxOf, type Outbox, type Pending, type Posted, type Sending } from './pending.js'
+import { isDraftId, keyOf, outboxOf, type Outbox, type Pending, type Posted, type Sending } from './pending.js'
 import { Places } from './places.js'
 
 /** What sync is given from without. */
@@ -113,7 +113,12 @@ export class Room {
   /** What colleagues who have this very file open are doing. */
   async others(): Promise<Others> {
     const { workbook, client, location, now } = this.around
-    return othersIn((await workbook.otherParts(client)).map(outboxOf), location(), now())
+    const idNow = ({ tableId, id }: Key): string => {
+      const binding = this.bindings.find(each => each.tableId === tableId)
+      const book = this.around.book()
+      return (binding && book && !isDraftId(id) && boundTable(binding.table).read(book, id)?.id) || id
+    }
+    return othersIn((await workbook.otherParts(client)).map(outboxOf), location(), now(), idNow)
   }
 
   /** Edits that are not in the ledger yet, in the order in which they were made. */

@@ -1,29 +1,19 @@
-import { Refusal, refusalMessage, type RefusalMessage } from '../../shared/refusals.js'
 import type { Replica } from '../replica/replica.js'
-import { backOff } from '../replica/waiting.js'
 import type { Binding, FoundTable, Progress, TableEvent } from '../workbook/bound/bound-workbook.js'
+import { exchangeOf } from './exchange.js'
 import { hearing } from './heard.js'
 import { leaseOf } from './lease.js'
 import { notice, noticeMissing } from './noticing.js'
 import type { Pending } from './pending.js'
-import { fill, pull, settlePosted } from './pulling.js'
-import { pack, send } from './pushing.js'
-import { Room, type Surroundings } from './room.js'
+import { fill } from './pulling.js'
 import { removalSettled, resolved, takenBack, type Choice } from './resolving.js'
-import { renamed } from './renaming.js'
+import { Room, type Surroundings } from './room.js'
+import { Standing, type SyncStatus } from './standing.js'
+import { Turns } from './turns.js'
 
 export type { Pending, PendingState } from './pending.js'
 export type { Choice } from './resolving.js'
-
-/** How sync stands, as the pane shows it. */
-export interface SyncStatus {
-  /** What is being done, and how far it is. */
-  working?: { what: 'reading' | 'sending' | 'fetching' | 'filling'; done: number; total: number }
-  /** When everything was last sent and fetched, in milliseconds since 1970. */
-  syncedAt?: number
-  /** Why the last attempt failed, in the user's language. */
-  problem?: RefusalMessage
-}
+export type { SyncStatus } from './standing.js'
 
 /** Keeps the bound tables of a workbook and the ledger one. */
 export interface Sync {
@@ -37,6 +27,8 @@ export interface Sync {
   now(): Promise<void>
   /** Waits until everything begun is done; nothing more is begun by it. */
   idle(): Promise<void>
+  /** Ends what is being read, sent, fetched or filled before its next piece; what is left is gone on with the next time. */
+  cancel(): void
   tables(): Promise<FoundTable[]>
   /** Makes a new table with some columns of a ledger's table on a new sheet, filled with all its rows or with none. */
   create(table: string, columns: readonly string[], filled: boolean, progress?: Progress): Promise<void>
@@ -68,40 +60,17 @@ const QUIET = 3_000
 
 /** Opens sync over the bound tables of the workbook. */
 export async function openSync({ replica, quiet = QUIET, ...around }: SyncOptions): Promise<Sync> {
-  const listeners = new Set<() => void>()
-  const told = () => listeners.forEach(listener => listener())
+  const standing = new Standing(around.language)
+  const { told } = standing
   const room = new Room({ ...around, book: () => replica.book }, told)
-  const { workbook, language, location, now } = around
-  let status: SyncStatus = {}
-  const say = (part: SyncStatus) => {
-    status = { ...status, ...part }
-    told()
-  }
-  const name = () => (room.bindings.length ? `${room.workbookId}|${location()}` : undefined)
-  const lease = leaseOf(replica.connection, name, around.client, now)
+  const { workbook } = around
+  const name = () => (room.bindings.length ? `${room.workbookId}|${around.location()}` : undefined)
+  const lease = leaseOf(replica.connection, name, around.client, around.now)
+  const turns = new Turns()
+  const inTurn = turns.take.bind(turns) as Turns['take']
+  const background = (work: () => Promise<void>) => void inTurn(work).catch(standing.failed)
+  const exchange = exchangeOf({ room, replica, lease, standing, background })
   let closed = false
-  let failures = 0
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let last: Promise<unknown> = Promise.resolve()
-
-  /** One piece of work at a time: each reads and writes the same parts of the workbook. */
-  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
-    const turn = last.then(work)
-    last = turn.catch(() => undefined)
-    return turn
-  }
-  const failed = (error: unknown) => {
-    if (!(error instanceof Refusal)) console.error(error)
-    const problem = error instanceof Refusal ? refusalMessage(error, language) : { code: 'SERVICE_FAILED' as const, message: String(error) }
-    say({ problem, working: undefined })
-  }
-  const background = (work: () => Promise<void>) => void inTurn(work).catch(failed)
-  const during =
-    (what: NonNullable<SyncStatus['working']>['what'], progress?: Progress): Progress =>
-    (done, total) => {
-      say({ working: done < total ? { what, done, total } : undefined })
-      progress?.(done, total)
-    }
 
   // --- What happens in the workbook ---
 
@@ -121,71 +90,30 @@ export async function openSync({ replica, quiet = QUIET, ...around }: SyncOption
       const binding = await room.binding(tableId)
       if (!binding) continue
       if (deleted) await noticeMissing(room, binding)
-      if (rows === 'all') await notice(room, binding, 'all', during('reading'))
+      if (rows === 'all') await notice(room, binding, 'all', standing.during('reading'))
       else if (rows.size > 0) await notice(room, binding, [...rows])
-      if (deleted || rows === 'all' || rows.size > 0) later(quiet)
+      if (deleted || rows === 'all' || rows.size > 0) exchange.later(quiet)
     }
   }
 
   // --- To and from the ledger ---
 
-  const later = (milliseconds: number) => {
-    clearTimeout(timer)
-    if (closed || milliseconds === Infinity) return
-    timer = setTimeout(() => background(() => exchange(pending => now() - pending.editedAt >= quiet)), milliseconds)
-  }
-  const exchange = async (ready: (pending: Pending) => boolean) => {
-    if (!replica.book) return
-    await pack(room, ready)
-    try {
-      if (room.sending.length > 0) {
-        say({ working: { what: 'sending', done: 0, total: room.sending.length } })
-        await send(room, replica.connection).finally(() => replica.refresh())
-      }
-      failures = 0
-      say({ problem: undefined, working: undefined })
-    } catch (error) {
-      failed(error)
-      clearTimeout(timer)
-      if (!closed) timer = setTimeout(() => background(() => exchange(ready)), backOff(failures++, Math.random))
-    }
-    await fetchNew()
-    if (room.sending.length === 0 && !status.problem) say({ syncedAt: now() })
-  }
-  const fetchNew = async () => {
-    const registry = await room.registry()
-    if (!registry?.bindings.length || !replica.book) return
-    for (const binding of registry.bindings) {
-      await renamed(room, binding)
-      await settlePosted(room, binding)
-    }
-    // Without a connection nothing new can have come, and what is held may be written by whoever holds it.
-    if (replica.status.live !== 'offline' && !(await lease.hold())) return
-    for (const binding of room.bindings) await pull(room, binding, during('fetching'))
-  }
-  const scan = async () => {
-    for (const binding of (await room.registry())?.bindings ?? []) await notice(room, binding, 'all', during('reading'))
-    say({ working: undefined })
-  }
   const everything = () =>
     inTurn(async () => {
-      await scan()
+      await exchange.scan()
       await replica.refresh()
-      await exchange(() => true)
-    }).catch(failed)
+      await exchange.run(() => true)
+    }).catch(standing.failed)
 
   await room.open()
   const unwatch = await workbook.watch(hear)
   const unsubscribe = replica.subscribe(({ kind }) => {
     if (closed) return
-    if (kind === 'facts') background(fetchNew)
-    else if (room.sending.length > 0 && replica.status.live !== 'offline' && failures > 0) {
-      failures = 0
-      background(() => exchange(() => false))
-    }
+    if (kind === 'facts') background(exchange.fetch)
+    else if (replica.status.live !== 'offline') exchange.again()
   })
   void replica.ready.then(() => {
-    if (!closed && room.bindings.length > 0) background(async () => (await scan(), await exchange(() => true)))
+    if (!closed && room.bindings.length > 0) background(async () => (await exchange.scan(), await exchange.run(() => true)))
   })
 
   const bound = async (binding: Binding) => {
@@ -193,11 +121,11 @@ export async function openSync({ replica, quiet = QUIET, ...around }: SyncOption
     told()
   }
   const base = () => replica.book!.change
-  const sendSoon = () => inTurn(() => exchange(() => true))
+  const sendSoon = () => inTurn(() => exchange.run(() => true))
 
   return {
     get status() {
-      return status
+      return standing.status
     },
     get bindings() {
       return room.bindings
@@ -205,28 +133,24 @@ export async function openSync({ replica, quiet = QUIET, ...around }: SyncOption
     get pending() {
       return room.pending
     },
-    subscribe: listener => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    subscribe: listener => standing.subscribe(listener),
     now: everything,
-    idle: async () => {
-      for (let seen; seen !== last;) await (seen = last)
-    },
+    idle: () => turns.idle(),
+    cancel: () => standing.cancel(),
     tables: () => workbook.tables(),
     create: (table, columns, filled, progress) =>
       inTurn(async () => {
         const made = await workbook.create(table, columns)
         await bound({ ...made, base: filled ? 0 : base(), follows: filled })
         const binding = await room.binding(made.tableId)
-        if (filled && binding) await fill(room, binding, during('filling', progress)).finally(() => say({ working: undefined }))
+        if (filled && binding) await fill(room, binding, standing.during('filling', progress)).finally(() => standing.say({ working: undefined }))
       }),
     bind: (tableId, table, columns, follows) =>
       inTurn(async () => {
         await bound({ ...(await workbook.adopt(tableId, table, columns)), base: follows ? 0 : base(), follows })
         const binding = await room.binding(tableId)
-        if (binding) await notice(room, binding, 'all', during('reading')).finally(() => say({ working: undefined }))
-        later(quiet)
+        if (binding) await notice(room, binding, 'all', standing.during('reading')).finally(() => standing.say({ working: undefined }))
+        exchange.later(quiet)
       }),
     unbind: tableId =>
       inTurn(async () => {
@@ -270,10 +194,10 @@ export async function openSync({ replica, quiet = QUIET, ...around }: SyncOption
     },
     close: async () => {
       closed = true
-      clearTimeout(timer)
+      exchange.close()
       unsubscribe()
       await unwatch()
-      await last
+      await turns.idle()
       await lease.release()
     },
   }

@@ -46,7 +46,7 @@ async function meant(from: (context: Excel.RequestContext) => Excel.Range): Prom
       await context.sync()
       const { rowIndex: top, columnIndex: left, rowCount, columnCount } = own
       const selectedArea = { top, left, bottom: top + rowCount - 1, right: left + columnCount - 1 }
-      const area = !table && own === region ? await overGaps(context, sheet, selectedArea) : selectedArea
+      const area = !table && own === region ? await wholeTable(context, sheet, selectedArea) : selectedArea
       return {
         sheetId: sheet.id,
         sheet: sheet.name,
@@ -84,6 +84,24 @@ async function overGaps(context: Excel.RequestContext, sheet: Excel.Worksheet, a
     for (const row of filled.reverse()) if (top - row <= GAP + 1) top = row
   }
   return { ...area, top, bottom }
+}
+
+/** A region grown over gaps, and to the width of what it grew into: below a gap a column may be empty that has its heading above. */
+async function wholeTable(context: Excel.RequestContext, sheet: Excel.Worksheet, region: Area): Promise<Area> {
+  let area = region
+  for (;;) {
+    const grown = await overGaps(context, sheet, area)
+    if (grown.top === area.top && grown.bottom === area.bottom) return grown
+    const parts = [grown.top, grown.bottom].map(row =>
+      sheet.getCell(row, grown.left).getSurroundingRegion().load('columnIndex,columnCount'),
+    )
+    await context.sync()
+    area = {
+      ...grown,
+      left: Math.min(grown.left, ...parts.map(({ columnIndex }) => columnIndex)),
+      right: Math.max(grown.right, ...parts.map(({ columnIndex, columnCount }) => columnIndex + columnCount - 1)),
+    }
+  }
 }
 
 async function filledRows(context: Excel.RequestContext, sheet: Excel.Worksheet, area: Area): Promise<number[]> {

@@ -172,5 +172,5 @@ async function bodyOf(context: Excel.RequestContext, name: string) {
     return found < 0 ? at : found
   }
   const places = Object.fromEntries(COLUMNS.map((column, at) => [column[0], place(column, at)])) as Record<Column, number>
-  return { range, values: range.values as unknown[][], places }
+  return { range, values: range.values as (string | number | boolean)[][], places }
 }

@@ -75,15 +75,21 @@ export interface SheetCells {
 }
 
 /** Where the cells of an act are by now; a row is known again by its texts, as that of a frozen cell is. */
-export function replacedNow(act: ReplacedAct, names: ReadonlyMap<string, string>, cellsOf: (sheet: string) => SheetCells | undefined): ReplacedNow[] {
+export function replacedNow(
+  act: ReplacedAct,
+  names: ReadonlyMap<string, string>,
+  cellsOf: (sheet: string) => SheetCells | undefined,
+): ReplacedNow[] {
   const placeAt = (number: number): Place | undefined => placeLies(names.get(replacedPlace(act.id, number)))
+  // Our formulas show errors while they have no answer: a row is not known by these texts.
+  const own = new Set(act.columns.map(({ number }) => columnLies(names.get(replacedName(act.id, number)))?.column))
   return act.columns.flatMap((column): ReplacedNow[] => {
     const lies = columnLies(names.get(replacedName(act.id, column.number)))
     const sheet = lies && cellsOf(lies.sheet)
     if (!lies || !sheet) return column.cells.map(() => ({ sheet: '', row: 0, column: 0, old: '', state: 'gone' }))
     const rows = foundRows(
       column.cells.map(({ at, mark }) => ({ at, mark, value: true })),
-      linesOf(lies, sheet, column, placeAt),
+      linesOf(lies, sheet, column, own, placeAt),
       column.height,
     )
     return column.cells.map((cell, index): ReplacedNow => {
@@ -97,14 +103,20 @@ export function replacedNow(act: ReplacedAct, names: ReadonlyMap<string, string>
 }
 
 /** Each row of a replaced column: whether a formula of ours that was written there stands in it, and the mark of its texts. */
-function linesOf(lies: Lies, sheet: SheetCells, column: ReplacedColumn, placeAt: (number: number) => Place | undefined) {
+function linesOf(
+  lies: Lies,
+  sheet: SheetCells,
+  column: ReplacedColumn,
+  own: ReadonlySet<number | undefined>,
+  placeAt: (number: number) => Place | undefined,
+) {
   const forms = new Map(column.cells.map(({ ours }) => [JSON.stringify(ours), ours]))
   return Array.from({ length: lies.rows }, (_, at) => {
     const row = lies.top + at
     const formula = sheet.formulas[row - sheet.top]?.[lies.column - sheet.left]
     const spot = { sheet: lies.sheet, row, column: lies.column }
     const value = [...forms.values()].some(ours => plain(restored(ours, spot, placeAt)) === plain(formula))
-    return { value, mark: markOf(sheet.values[row - sheet.top] ?? [], each => each + sheet.left !== lies.column) }
+    return { value, mark: markOf(sheet.values[row - sheet.top] ?? [], each => !own.has(each + sheet.left)) }
   })
 }
 

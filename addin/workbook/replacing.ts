@@ -4,15 +4,7 @@ import { jsonXml } from './bound/json-part.js'
 import { markOf, type Value } from './frozen-rows.js'
 import { keep, type Place } from './kept-formula.js'
 import { grouped } from './rectangles.js'
-import {
-  readReplaced,
-  REPLACED_PARTS,
-  replacedName,
-  replacedNow,
-  replacedPlace,
-  type ReplacedAct,
-  type SheetCells,
-} from './replaced.js'
+import { readReplaced, REPLACED_PARTS, replacedName, replacedNow, replacedPlace, type ReplacedAct, type SheetCells } from './replaced.js'
 
 /** A cell that gets a formula of ours; row and column of the sheet, counted from zero. */
 export interface NewFormula {
@@ -135,7 +127,8 @@ function actOf(
     numbers.set(key, places.length)
     return places.push(place) - 1
   }
-  const columns = [...grouped(cells, ({ column }) => column)].map(([column, own], number) => {
+  const byColumn = grouped(cells, ({ column }) => column)
+  const columns = [...byColumn].map(([column, own], number) => {
     const rows = own.map(({ row }) => row)
     const top = Math.min(...rows)
     return {
@@ -147,7 +140,7 @@ function actOf(
         const line = now.values[row - now.top] ?? []
         return {
           at: row - top,
-          mark: markOf(line, each => each + now.left !== column),
+          mark: markOf(line, each => !byColumn.has(each + now.left)),
           old: typeof old === 'string' && old.startsWith('=') ? keep(old, spot, placeOf) : [asTyped(old as Value)],
           ours: keep(formula, spot, placeOf),
         }
@@ -158,4 +151,5 @@ function actOf(
 }
 
 /** A value as it must be typed so that Excel holds it again: a text stays a text. */
-const asTyped = (value: Value): string => (typeof value === 'string' && value !== '' && !value.startsWith('#') ? `'${value}` : String(value))
+const asTyped = (value: Value): string =>
+  typeof value === 'string' && value !== '' && !value.startsWith('#') ? `'${value}` : String(value)

@@ -5,7 +5,7 @@ import { invalidArgument } from './declined.js'
 import { copied } from './formula-text.js'
 import { deleteCells, insertCells } from './shift.js'
 import type { Area } from './sheet.js'
-import { cellAt, usedArea } from './sheet.js'
+import { cellAt, cellFor, usedArea } from './sheet.js'
 import type { Column, Table } from './table.js'
 import { bodyArea, headerArea, refreshHeaders, resizeTable, rowCount, tableArea } from './table.js'
 import { checkWritable } from './writable.js'
@@ -134,5 +134,19 @@ export function growTable(typed: Area): void {
     const beside = typed.column >= table.area.column && typed.column + typed.columns <= table.area.column + table.area.columns
     if (table.sheet !== typed.sheet || table.showTotals || typed.row !== below || !beside) continue
     extendTable(table, { ...table.area, rows: table.area.rows + typed.rows })
+    continueFormats(table, below, typed.rows)
+  }
+}
+
+/** New rows look as the one above them where they have no look of their own. */
+function continueFormats({ sheet, area }: Table, from: number, rows: number): void {
+  for (let column = area.column; column < area.column + area.columns; column++) {
+    const above = cellAt(sheet, from - 1, column)
+    if (!above || from - 1 === area.row) continue
+    for (let row = from; row < from + rows; row++) {
+      const cell = cellFor(sheet, row, column)
+      cell.numberFormat ??= above.numberFormat
+      cell.style ??= above.style
+    }
   }
 }

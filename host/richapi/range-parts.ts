@@ -44,6 +44,9 @@ function edge({ sheet, row, column }: Area, direction: string): Area {
 function region(area: Area): Area {
   let current = area
   for (;;) {
+    // Rows that follow each other are walked one by one: to look at all of them for each would take long in a long table.
+    while (isFilled(current, current.row + current.rows)) current = { ...current, rows: current.rows + 1 }
+    while (isFilled(current, current.row - 1)) current = { ...current, row: current.row - 1, rows: current.rows + 1 }
     const row = Math.max(0, current.row - 1)
     const column = Math.max(0, current.column - 1)
     const around = {
@@ -58,6 +61,12 @@ function region(area: Area): Area {
     if (grown.rows === current.rows && grown.columns === current.columns) return current
     current = grown
   }
+}
+
+/** Whether a row has a value in the columns of an area or beside them. */
+function isFilled({ sheet, column, columns }: Area, row: number): boolean {
+  const cells = sheet.rows.get(row)?.slice(Math.max(0, column - 1), column + columns + 1) ?? []
+  return cells.some(cell => cell !== undefined && cell.value !== '')
 }
 
 function directPrecedents(area: Area): Area[] {

@@ -175,6 +175,28 @@ export class WorkbookWindow {
     )
   }
 
+  /** Types a row of cells at the keyboard, from a cell on; what is typed below a table becomes part of it. */
+  async enter(address: string, cells: readonly string[]): Promise<void> {
+    await this.run(
+      `const at = given.address.lastIndexOf('!')
+       const sheet = context.workbook.worksheets.getItem(given.address.slice(0, at))
+       sheet.activate()
+       sheet.getRange(given.address.slice(at + 1)).select()
+       await context.sync()`,
+      { address },
+    )
+    await this.page.waitForTimeout(300)
+    await this.page
+      .locator('.grid canvas, #grid canvas, canvas')
+      .first()
+      .focus()
+      .catch(() => undefined)
+    for (const cell of cells) {
+      await this.page.keyboard.type(cell)
+      await this.page.keyboard.press('Tab')
+    }
+  }
+
   /** Values of a range of the active sheet, or of `Sheet!A1`. */
   async values(address: string): Promise<unknown[][]> {
     return this.run(

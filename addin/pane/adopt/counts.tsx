@@ -48,6 +48,9 @@ function reasonsOf(leftOut: readonly LeftOut[], say: (words: (typeof LEFT_OUT)[L
   const lines = new Map<LeftOutReason, number[]>()
   for (const { reason, line } of leftOut) lines.set(reason, [...(lines.get(reason) ?? []), line])
   return [...lines]
-    .map(([reason, all]) => `${say(LEFT_OUT[reason])}: ${all.slice(0, NAMED).join(', ')}${all.length > NAMED ? ` … (${countText(all.length)})` : ''}`)
+    .map(
+      ([reason, all]) =>
+        `${say(LEFT_OUT[reason])}: ${all.slice(0, NAMED).join(', ')}${all.length > NAMED ? ` … (${countText(all.length)})` : ''}`,
+    )
     .join(' · ')
 }

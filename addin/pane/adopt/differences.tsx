@@ -1,4 +1,5 @@
 import { Link, makeStyles, tokens } from '@fluentui/react-components'
+import type { Cell } from '../../../shared/functions/context.js'
 import type { ComparedFigure } from '../../../shared/intake/adoption/compare-old.js'
 import type { Replacement } from '../../../shared/intake/adoption/replacements.js'
 import { drillReplacement } from '../../commands/replace-results.js'
@@ -49,7 +50,7 @@ function One({ meant, row: { name, cell, explained } }: { meant: MeantRange; row
   const [busy, run] = useCommand()
   const { old, value, difference, cell: address } = cell
   const currency = ledger?.book.company.currency ?? 'CNY'
-  const shown = (each: unknown) => (typeof each === 'number' ? numberText(each, 2) : String(each ?? ''))
+  const shown = (each: Cell) => (typeof each === 'number' ? numberText(each, 2) : String(each ?? ''))
   return (
     <div className={styles.one}>
       <div className={styles.head}>

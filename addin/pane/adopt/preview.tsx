@@ -2,7 +2,7 @@ import type { AdoptedRows } from '../../../shared/intake/adoption/adopted.js'
 import { TABLES } from '../../../shared/tables/index.js'
 import { inLanguage } from '../../desk/notices.js'
 import { useDesk, useLedger } from '../desk-context.js'
-import { amountText, countText } from '../figures.js'
+import { amountText, countText, numberText } from '../figures.js'
 import { Figure, Figures } from '../rows/figure.js'
 import { Quiet, Section } from '../rows/section.js'
 import { tableSums } from './sums.js'
@@ -17,8 +17,11 @@ export function Preview({ adopted: { rows, customers, remarks } }: { adopted: Ad
   const texts = useAdoptTexts()
   const ledger = useLedger()
   if (!ledger || rows.length === 0) return null
-  const { currency } = ledger.book.company
   const label = (table: string) => inLanguage(TABLES.get(table)!.label, language)
+  const { book } = ledger
+  const { currency } = book.company
+  const made = new Map(customers.map(({ code, name }) => [code, name]))
+  const nameOf = (code: string) => made.get(code) ?? book.customerFiles[book.customers.find(code) ?? -1]?.name ?? code
   const documents = rows.filter(({ table }) => table !== 'customers').slice(0, NAMED)
   return (
     <>
@@ -40,7 +43,8 @@ export function Preview({ adopted: { rows, customers, remarks } }: { adopted: Ad
                 customers
                   .slice(0, NAMED)
                   .map(({ name }) => name)
-                  .join(' · ') + (customers.length > NAMED ? ` ${texts.andMore(countText(customers.length - (language === 'zh' ? 0 : NAMED)))}` : '')
+                  .join(' · ') +
+                (customers.length > NAMED ? ` ${texts.andMore(countText(customers.length - (language === 'zh' ? 0 : NAMED)))}` : '')
               }
             >
               {countText(customers.length)}
@@ -55,11 +59,17 @@ export function Preview({ adopted: { rows, customers, remarks } }: { adopted: Ad
               <Figure
                 key={at}
                 label={textIn(row.number) || label(table)}
-                detail={[label(table), textIn(row.customer), textIn(row.docDate ?? row.date), textIn(row.dueDate), texts.line(String(sourceRow))]
+                detail={[
+                  label(table),
+                  nameOf(textIn(row.customer)),
+                  textIn(row.docDate ?? row.date),
+                  textIn(row.dueDate),
+                  texts.line(String(sourceRow)),
+                ]
                   .filter(Boolean)
                   .join(' · ')}
               >
-                {[textIn(row.currency), textIn(row.amount)].filter(Boolean).join(' ')}
+                {[textIn(row.currency), row.amount === undefined ? '' : numberText(Number(row.amount), 2)].filter(Boolean).join(' ')}
               </Figure>
             ))}
           </Figures>

@@ -2,7 +2,7 @@ import { Field, Select } from '@fluentui/react-components'
 import { fieldLabel, kindLabel } from '../../../shared/intake/adoption/labels.js'
 import { RANGE_KINDS, type RangeKind } from '../../../shared/intake/adoption/range-kind.js'
 import { refusalMessage } from '../../../shared/refusals.js'
-import { withAnswer, withField, withKind, type Adoption, type Expected } from '../../commands/adoption.js'
+import { isUnsure, withAnswer, withField, withKind, type Adoption, type Expected } from '../../commands/adoption.js'
 import { inLanguage } from '../../desk/notices.js'
 import { useDesk } from '../desk-context.js'
 import { percentText } from '../figures.js'
@@ -27,14 +27,19 @@ export function Reading({ adoption, change, expected }: ReadingProps) {
   const { found, mapping, remembered, questions, refusal } = adoption
   const { language } = desk
   const best = found.kinds[0]
+  const unsure = isUnsure(adoption)
   return (
     <>
       {remembered && <Quiet>{remembered === 'workbook' ? texts.rememberedHere : texts.rememberedCompany}</Quiet>}
-      {!best && <Quiet>{texts.unknown}</Quiet>}
+      {unsure && <Quiet>{texts.unknown}</Quiet>}
       {!expected?.kind && (
         <Form>
-          <Field label={texts.holds} hint={best && texts.holdsHint(percentText(best.confidence))}>
-            <Select value={mapping.kind} onChange={(_, { value }) => run(async () => change(withKind(desk, adoption, value as RangeKind, expected)))}>
+          <Field label={texts.holds} hint={unsure ? undefined : best && texts.holdsHint(percentText(best.confidence))}>
+            <Select
+              value={unsure ? '' : mapping.kind}
+              onChange={(_, { value }) => run(async () => change(withKind(desk, adoption, value as RangeKind, expected)))}
+            >
+              {unsure && <option value="">{texts.choose}</option>}
               {RANGE_KINDS.map(kind => (
                 <option key={kind} value={kind}>
                   {inLanguage(kindLabel(kind), language)}
@@ -61,7 +66,10 @@ export function Reading({ adoption, change, expected }: ReadingProps) {
         questions={questions}
         answer={(question, answer) => run(async () => change(withAnswer(desk, adoption, question, answer, expected)))}
       />
-      <Columns adoption={adoption} choose={(column, field) => run(async () => change(withField(desk, adoption, column, field, expected)))} />
+      <Columns
+        adoption={adoption}
+        choose={(column, field) => run(async () => change(withField(desk, adoption, column, field, expected)))}
+      />
     </>
   )
 }

@@ -54,7 +54,7 @@ const isMended = ({ customer, difference }: CutOverTie, { typed, explanations }:
   difference === 0 && !Object.hasOwn(typed, customer) && !Object.hasOwn(explanations, customer)
 
 const namesIn = ({ rows }: CutOverPlan): Map<string, string> =>
-  new Map(rows.flatMap(({ table, row }) => (table === 'customers' && row.name ? [[String(row.code), String(row.name)]] : [])))
+  new Map(rows.flatMap(({ table, row }) => (table === 'customers' && typeof row.name === 'string' ? [[String(row.code), row.name]] : [])))
 
 interface OneProps {
   tie: CutOverTie
@@ -89,7 +89,7 @@ function One({ tie, name, beginning, change }: OneProps) {
       <span className={look.detail}>
         {`${texts.tie(amountText(documents, currency))} · ${difference === 0 ? texts.agrees : texts.difference(amountText(difference, currency))}`}
       </span>
-      <Field validationMessage={wrong ? texts.badAmount : undefined}>
+      <Field label={texts.trial} size="small" validationMessage={wrong ? texts.badAmount : undefined}>
         <Input
           key={trialBalance}
           className={styles.entry}
@@ -98,7 +98,7 @@ function One({ tie, name, beginning, change }: OneProps) {
           inputMode="decimal"
           input={{ className: styles.digits }}
           defaultValue={amountText(trialBalance, currency)}
-          onBlur={({ currentTarget: { value, defaultValue } }) => value !== defaultValue && type(value)}
+          onBlur={({ currentTarget: { value } }) => value !== amountText(trialBalance, currency) && type(value)}
         />
       </Field>
       {(difference !== 0 || why) && (
@@ -111,7 +111,11 @@ function One({ tie, name, beginning, change }: OneProps) {
             value={why?.text ?? ''}
             onChange={(_, { value }) => explain(value, why?.post ?? false)}
           />
-          <Checkbox label={texts.post} checked={why?.post ?? false} onChange={(_, { checked }) => explain(why?.text ?? '', checked === true)} />
+          <Checkbox
+            label={texts.post}
+            checked={why?.post ?? false}
+            onChange={(_, { checked }) => explain(why?.text ?? '', checked === true)}
+          />
         </>
       )}
     </div>

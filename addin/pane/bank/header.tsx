@@ -42,13 +42,14 @@ export function PoolFigures({ ledger: { book, asOf }, listed }: { ledger: Contex
 
 /** The other pages about the bank, each with how much there is. */
 export function MoreAboutBank({ ledger: { book, asOf } }: { ledger: Context }) {
-  const { more: texts } = useBankTexts()
+  const { more: texts, importNow } = useBankTexts()
   const excluded = bankLineStates(book, { asOf }).filter(({ state }) => state === 'excluded').length
   const others = thirdPartyReceipts(book, { asOf }).length
   const rows = [
     { key: 'days', name: texts.days, detail: texts.daysText, to: linkTo('bank', 'days') },
     { key: 'excluded', name: texts.excluded, detail: texts.excludedText, figure: countText(excluded), to: linkTo('bank', 'excluded') },
     { key: 'others', name: texts.others, detail: texts.othersText, figure: countText(others), to: linkTo('bank', 'others') },
+    { key: 'import', name: importNow, to: linkTo('import') },
   ]
   return (
     <Section title={texts.title}>

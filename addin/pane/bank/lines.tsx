@@ -1,4 +1,4 @@
-import { Button, Field, Input, Select } from '@fluentui/react-components'
+import { Button, Field, Input, makeStyles, Select } from '@fluentui/react-components'
 import { useEffect, useState } from 'react'
 import { day } from '../../../shared/dates.js'
 import type { Context } from '../../../shared/functions/context.js'
@@ -16,11 +16,18 @@ import { TickList, type TickRow } from './tick-list.js'
 import { useBankTexts, useThreshold } from './use-bank.js'
 import { confidenceText, customerText, lineAbout, paysText, reasonsText, totalsText } from './words.js'
 
+const useStyles = makeStyles({
+  // Beside another entry it gives way.
+  narrow: { minWidth: 0, width: '100%' },
+})
+
 const KINDS = ['all', 'certain', 'toConfirm', 'claimed', 'without'] as const
 type Kind = (typeof KINDS)[number]
 
 const isOf = (kind: Kind, { certain, claim, best }: ProposedLine): boolean =>
-  ({ all: true, certain, toConfirm: !certain && !claim && best !== undefined, claimed: claim !== undefined, without: best === undefined })[kind]
+  ({ all: true, certain, toConfirm: !certain && !claim && best !== undefined, claimed: claim !== undefined, without: best === undefined })[
+    kind
+  ]
 
 /** What a person has ticked and was told, kept while one line is looked at. */
 interface Looked {
@@ -57,7 +64,7 @@ export function Lines({ ledger, lines }: { ledger: Context; lines: readonly Prop
   }
   return (
     <Section title={texts.title}>
-      <Quiet>{texts.thresholdHint}</Quiet>
+      <Quiet>{texts.byHand}</Quiet>
       <Form>
         <Pair>
           <Field label={texts.show}>
@@ -112,6 +119,7 @@ export function Lines({ ledger, lines }: { ledger: Context; lines: readonly Prop
 
 /** From which confidence a proposal counts as certain, in percent. */
 function Threshold() {
+  const styles = useStyles()
   const { list: texts } = useBankTexts()
   const [threshold, change] = useThreshold()
   const [typed, setTyped] = useState(String(Math.round(threshold * 100)))
@@ -120,6 +128,7 @@ function Threshold() {
   return (
     <Field label={texts.threshold} validationMessage={fits ? undefined : texts.badThreshold}>
       <Input
+        className={styles.narrow}
         inputMode="numeric"
         value={typed}
         contentAfter="%"

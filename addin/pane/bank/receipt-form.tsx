@@ -32,7 +32,8 @@ export function ReceiptForm({ ledger: { book }, open, draft, debts, change }: Re
   const { line, left } = open
   const { currency, payer } = line
   const { amount, settled, unapplied, fits } = reckoned(draft, open, debts)
-  const amountProblem = amount === undefined || amount <= 0 ? texts.badAmount : amount > left ? texts.overLine(amountText(left, currency)) : undefined
+  const amountProblem =
+    amount === undefined || amount <= 0 ? texts.badAmount : amount > left ? texts.overLine(amountText(left, currency)) : undefined
   const post = () => {
     if (!fits) return
     run(async desk => {

@@ -58,9 +58,7 @@ export function TickList({ rows, label, tick }: TickListProps) {
   /** The part of the row that takes the focus once it is drawn. */
   const wanted = useRef<string>(undefined)
   const virtual = rows.length > VIRTUAL_FROM
-  const drawn = virtual
-    ? windowOf({ count: rows.length, scrolled, height: ROW_HEIGHT, shown: ROWS_SHOWN })
-    : { from: 0, to: rows.length }
+  const drawn = virtual ? windowOf({ count: rows.length, scrolled, height: ROW_HEIGHT, shown: ROWS_SHOWN }) : { from: 0, to: rows.length }
   const active = Math.min(current, rows.length - 1)
   // Scrolled away with the wheel, the first row that is drawn takes the place of the one that had the focus.
   const stop = active < drawn.from || active >= drawn.to ? drawn.from : active
@@ -118,7 +116,12 @@ export function TickList({ rows, label, tick }: TickListProps) {
                     onChange={(_, { checked }) => tick(row.key, checked === true)}
                   />
                 </span>
-                <a {...focus} data-part={`open-${index}`} className={mergeClasses(look.link, styles.open, line)} href={linkTo('bank', row.about)}>
+                <a
+                  {...focus}
+                  data-part={`open-${index}`}
+                  className={mergeClasses(look.link, styles.open, line)}
+                  href={linkTo('bank', row.about)}
+                >
                   {row.name}
                 </a>
                 <span className={look.figure}>{row.figure}</span>

@@ -6,14 +6,10 @@ import type { Currency, Money } from '../../../shared/money.js'
 import type { Language } from '../../../shared/refusals.js'
 import { nameOfCustomer } from '../../../shared/reports/phrases.js'
 import { amountText } from '../figures.js'
-import { routeTo } from '../router.js'
 import type { BankTexts } from '../texts/bank.js'
 
 /** The part of a route that names a bank line. */
 export const lineAbout = ({ account, serial }: Pick<BankLine, 'account' | 'serial'>): string => `${account}|${serial}`
-
-/** The route of the page of a bank line. */
-export const lineRoute = (line: BankLine): string => routeTo('bank', lineAbout(line))
 
 /** The bank line that a route names. */
 export const lineNamed = (book: Book, about: string): BankLine | undefined => book.bankLines.all.find(line => lineAbout(line) === about)

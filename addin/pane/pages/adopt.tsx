@@ -1,7 +1,7 @@
 import { Button, Link } from '@fluentui/react-components'
 import { columnLetters } from '../../../shared/intake/adoption/range.js'
 import { BOUND_TABLES } from '../../../shared/tables/bound/index.js'
-import { adoptionOf, readAgain, type Adoption } from '../../commands/adoption.js'
+import { adoptionOf, isUnsure, readAgain, type Adoption } from '../../commands/adoption.js'
 import { linesOf, remember, takeIn } from '../../commands/take-in.js'
 import type { Desk } from '../../desk/desk.js'
 import { meantAgain } from '../../workbook/adoption-range.js'
@@ -71,7 +71,8 @@ function Also() {
 function Taking({ standing, adoption }: { standing: Standing; adoption: Adoption }) {
   const texts = useAdoptTexts()
   const [busy, run] = useCommand()
-  const { meant, adopted, questions, range } = adoption
+  const { meant, questions, range } = adoption
+  const adopted = isUnsure(adoption) ? undefined : adoption.adopted
   const { lines } = standing
   const done = lines !== undefined
   const count = adopted?.posted.length ?? 0
@@ -82,7 +83,7 @@ function Taking({ standing, adoption }: { standing: Standing; adoption: Adoption
     run(async desk => {
       const next = await reread(desk)
       adopting.tell({ adoption: next })
-      if (next.questions.length === 0 && next.adopted) await taken(desk, next, texts)
+      if (next.questions.length === 0 && !isUnsure(next)) await taken(desk, next, texts)
     })
   return (
     <>

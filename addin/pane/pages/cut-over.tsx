@@ -103,7 +103,11 @@ function CannotTake({ plan, refused, texts }: { plan: CutOverPlan; refused: read
   const { language } = useDesk()
   const rows = [
     ...plan.faults.map(({ line, number, refusal }) => ({ line, number, reason: refusal.text(language) })),
-    ...refused.map(({ row: { sourceRow, row }, message }) => ({ line: sourceRow, number: String(row.number ?? row.code ?? ''), reason: message })),
+    ...refused.map(({ row: { sourceRow, row }, message }) => ({
+      line: sourceRow,
+      number: textIn(row.number ?? row.code),
+      reason: message,
+    })),
   ]
   if (rows.length === 0) return null
   return (
@@ -121,6 +125,8 @@ function CannotTake({ plan, refused, texts }: { plan: CutOverPlan; refused: read
     </Section>
   )
 }
+
+const textIn = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')
 
 /** Asks, starts, and says what became of it; gives the rows that the ledger declined. */
 async function started(desk: Desk, { date }: Beginning, plan: CutOverPlan, texts: CutOverTexts): Promise<RefusedRow[]> {

@@ -96,13 +96,17 @@ function Proposed({ proposed, texts }: { proposed: ProposedResults; texts: Repla
   const { language } = useDesk()
   const [busy, run] = useCommand()
   const look = useRowStyles()
-  const { meant, found, range, explained } = proposed
+  const { meant, found, range, explained, asOf } = proposed
   const { cells, refused, headingRow, customerColumn } = found
   const different = cells.filter(({ difference }) => difference !== 0)
-  const nameOf = ({ row, column }: Replacement) => `${String(range.values[row][customerColumn])} · ${String(range.values[headingRow][column])}`
+  const nameOf = ({ row, column }: Replacement) =>
+    `${String(range.values[row][customerColumn])} · ${String(range.values[headingRow][column])}`
   return (
     <>
-      <RangeLine label={texts.asOf} meant={meant} />
+      <RangeLine label={texts.range} meant={meant} />
+      <Figures label={texts.asOf}>
+        <Figure label={texts.asOf}>{asOf.ref ? `${asOf.ref} · ${asOf.date}` : asOf.date}</Figure>
+      </Figures>
       {cells.length === 0 && <Quiet>{texts.notFound}</Quiet>}
       {cells.length > 0 && (
         <Section title={texts.counts}>

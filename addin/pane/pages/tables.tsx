@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { BOUND_TABLES } from '../../../shared/tables/bound/index.js'
 import type { BoundTable } from '../../../shared/tables/bound/define.js'
 import { inLanguage } from '../../desk/notices.js'
+import { useAdoptTexts } from '../adopt/use-adopt-texts.js'
 import { useDesk, useLedger } from '../desk-context.js'
 import type { PageProps } from '../page-props.js'
 import { linkTo } from '../router.js'
@@ -24,6 +25,7 @@ export default function Tables({ about }: PageProps) {
 function Choice() {
   const { language } = useDesk()
   const texts = useTablesTexts()
+  const adopt = useAdoptTexts()
   const { bindings } = useStanding()
   const rows = [...BOUND_TABLES.values()].map(({ name, label, summary }) => ({
     key: name,
@@ -37,6 +39,9 @@ function Choice() {
       <PageTitle>{texts.title}</PageTitle>
       <Quiet>{texts.text}</Quiet>
       <List rows={rows} label={texts.title} />
+      <Quiet>
+        <Link href={linkTo('adopt')}>{adopt.tables}</Link>
+      </Quiet>
     </>
   )
 }

@@ -17,7 +17,6 @@ export const EN = {
   attention: (count: string) => (count === '1' ? '1 unidentified receipt' : `${count} unidentified receipts`),
   attentionText: (total: string, age: string) => `${total}, the oldest for ${days(age)}`,
   attentionCertain: (count: string) => (count === '1' ? '1 certain proposal' : `${count} certain proposals`),
-  noRate: 'several currencies',
   age: (count: string) => days(count),
   noPayer: 'Payer not stated',
   more: {
@@ -38,7 +37,7 @@ export const EN = {
     claimed: (count: string) => `Claimed (${count})`,
     without: (count: string) => `Without a proposal (${count})`,
     threshold: 'Certain from',
-    thresholdHint: 'Nothing is posted by itself: this only says what “tick all certain” ticks.',
+    byHand: 'Nothing is posted by itself. What is ticked is posted together after a preview.',
     badThreshold: 'Enter 1 to 100.',
     tickCertain: (count: string) => `Tick all certain (${count})`,
     untick: 'Untick all',

@@ -14,7 +14,6 @@ export const ZH: BankTexts = {
   attention: count => `${count} 笔到账待认领`,
   attentionText: (total, age) => `${total}，最早已 ${age} 天`,
   attentionCertain: count => `${count} 笔有确定的建议`,
-  noRate: '多种货币',
   age: count => `${count} 天`,
   noPayer: '未注明付款人',
   more: {
@@ -35,7 +34,7 @@ export const ZH: BankTexts = {
     claimed: count => `已认领（${count}）`,
     without: count => `无建议（${count}）`,
     threshold: '把握达到即为确定',
-    thresholdHint: '不会自动入账，仅决定“勾选全部确定”勾选哪些。',
+    byHand: '不会自动入账；勾选后经预览确认，一并入账。',
     badThreshold: '请输入 1 到 100。',
     tickCertain: count => `勾选全部确定（${count}）`,
     untick: '取消勾选',

@@ -6,6 +6,7 @@ import type { Area, Sheet } from '../../model/sheet.js'
 import { areaOf } from '../../model/sheet.js'
 import { addSheet, deleteSheet, findSheet, moveSheet, renameSheet, setVisibility } from '../../model/sheets.js'
 import { deleteCells, insertCells } from '../../model/shift.js'
+import { growTable } from '../../model/table-rows.js'
 import { write, writeNumberFormats, writeStyle } from '../../model/write.js'
 import { COLUMNS, ROWS } from '../../model/address.js'
 import type { Seat } from '../../seat.js'
@@ -155,6 +156,7 @@ function cellsEdited(sheet: Sheet, edited: Edited): void {
       }),
     )
   const entries = grid(entryOf)
+  if (entries.some(line => line.some(entry => entry !== null && entry !== ''))) growTable(area)
   if (entries.some(line => line.some(entry => entry !== null))) write(area, entries)
   // What stands for a number that does not fit, or is not to be seen, is no format of its cell.
   const formats = grid(data => (data && [look(data)?.n?.pattern].find(pattern => !isDrawing(pattern))) ?? null)

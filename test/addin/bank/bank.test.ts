@@ -124,7 +124,9 @@ describe('bank receipts in the workbook', function () {
     expect(said(duebook)).to.contain('88.01')
     await service.stop()
     let code = ''
-    await postBankReceipt(desk, { account: ACCOUNT, serial: '0003', customer: 'C001' }).catch((error: { code: string }) => (code = error.code))
+    await postBankReceipt(desk, { account: ACCOUNT, serial: '0003', customer: 'C001' }).catch(
+      (error: { code: string }) => (code = error.code),
+    )
     expect(code).to.equal('OFFLINE')
     await service.start()
     await desk.replica.refresh()
@@ -160,12 +162,38 @@ describe('bank receipts in the workbook', function () {
     const { excel, desk, until, bankTable, postBankTable, rowKey } = duebook
     await bankTable(desk, new Set([rowKey({ account: ACCOUNT, serial: '0001' })]))
     const rows = excel.values('A1:O4')
-    expect(rows[0]).to.deep.equal(
-      ['入账', '日期', '银行账号', '流水号', '付款人', '附言', '币种', '金额', '客户编码', '客户名称', '核销单据', '代付协议', '把握', '依据', '结果'],
-    )
-    expect(rows[1].slice(0, 13)).to.deep.equal(
-      ['√', '2025-06-10', ACCOUNT, '0001', '华东机电（有限公司）', '', 'CNY', 1000, 'C001', '华东机电有限公司', 'I-1 1000.00', '', 0.95],
-    )
+    expect(rows[0]).to.deep.equal([
+      '入账',
+      '日期',
+      '银行账号',
+      '流水号',
+      '付款人',
+      '附言',
+      '币种',
+      '金额',
+      '客户编码',
+      '客户名称',
+      '核销单据',
+      '代付协议',
+      '把握',
+      '依据',
+      '结果',
+    ])
+    expect(rows[1].slice(0, 13)).to.deep.equal([
+      '√',
+      '2025-06-10',
+      ACCOUNT,
+      '0001',
+      '华东机电（有限公司）',
+      '',
+      'CNY',
+      1000,
+      'C001',
+      '华东机电有限公司',
+      'I-1 1000.00',
+      '',
+      0.95,
+    ])
     expect(rows[1][13]).to.contain('付款人名称与客户一致')
     expect(rows[2].slice(7, 11)).to.deep.equal([650, 'C002', '南方重工', 'I-3 650.00'])
     expect(rows[3].slice(7, 15)).to.deep.equal([88, '', '', '', '', '', '', ''])
@@ -207,11 +235,23 @@ describe('bank receipts in the workbook', function () {
     await postBankTable(desk).catch((error: { code: string }) => (code = error.code))
     expect(code).to.equal('NO_BANK_TABLE')
     await bankTable(desk)
+    // The outcome is moved before the reason.
+    for (const [cell, heading] of Object.entries({ O1: 'moving', N1: 'Outcome' })) excel.type(cell, heading)
+    excel.type('O1', 'Reason')
     // The row of the unknown payer takes half of the second line.
-    for (const [cell, value] of Object.entries({ A3: '√', H3: '400', K3: 'I-3 400', A4: 'x', D4: '0002', H4: '250', I4: 'C001', K4: 'I-2 250' }))
+    for (const [cell, value] of Object.entries({
+      A3: '√',
+      H3: '400',
+      K3: 'I-3 400',
+      A4: 'x',
+      D4: '0002',
+      H4: '250',
+      I4: 'C001',
+      K4: 'I-2 250',
+    }))
       excel.type(cell, value)
     await postBankTable(desk)
-    expect(excel.values('O2:O4').flat()).to.deep.equal(['', 'Posted', 'Posted'])
+    expect(excel.values('N2:N4').flat().slice(1)).to.deep.equal(['Posted', 'Posted'])
     expect(states(bookOf(duebook))[1]).to.equal('0002 posted')
     expect(differences(bookOf(duebook))).to.deep.equal([0])
   })

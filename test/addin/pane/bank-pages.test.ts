@@ -11,6 +11,7 @@ const rowsOf = async (page: Page, label: string): Promise<string[]> => {
   return texts.map(text => text.replace(/\s+/g, ' ').trim())
 }
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' }).click()
+const picker = (page: Page) => page.locator('[aria-autocomplete=list]')
 const said = (page: Page) => page.evaluate(() => window.stage.desk.board.notices[0]?.title)
 const untilSaid = (page: Page, text: string) =>
   page.waitForFunction(wanted => window.stage.desk.board.notices[0]?.title.includes(wanted), text)
@@ -59,6 +60,7 @@ describe('the pages of bank receipts', function () {
   it('the list shows what waits with the best proposal; certain ones are ticked, previewed, posted and taken back', async () => {
     const { page, errors } = await stage.open({ book: 'bank' }, { route: '/today' })
     await page.getByRole('link', { name: /6 unidentified receipts.*2 certain proposals/s }).click()
+    await page.getByRole('heading', { name: 'Unidentified lines' }).waitFor()
     expect(await rowsOf(page, 'Bank receipts')).to.deep.equal([
       'Unidentified, CNY 123,456,791,140.34 5 lines, the oldest of 2026-03-10: 21 days',
       'Unidentified, USD 20.00 1 line, the oldest of 2026-03-15: 16 days',
@@ -76,6 +78,7 @@ describe('the pages of bank receipts', function () {
     await press(page, 'Post 3 lines …')
     await page.getByRole('heading', { name: 'Post 3 receipts?' }).waitFor()
     await page.getByText('CNY 123,456,790,262.34 settles documents, CNY 0.00 stays unapplied.').waitFor()
+    await page.getByText('1 payer not known yet: the name is remembered').waitFor()
     expect(await states(page)).to.deep.equal(WAITING)
     await press(page, 'Post')
     await untilSaid(page, '3 receipts posted.')
@@ -112,7 +115,7 @@ describe('the pages of bank receipts', function () {
     const { page, errors } = await stage.open({ book: 'bank' }, { route: line('T5') })
     await page.getByText('No customer fits by name, number or amount.').waitFor()
     await page.getByText('Choose the customer whose money it is.').waitFor()
-    await page.getByRole('combobox', { name: /^Customer/ }).fill('C001')
+    await picker(page).fill('C001')
     await page.getByRole('option', { name: /C001/ }).click()
     await page.getByText(/某某商贸 is not known as C001/).waitFor()
     const post = page.getByRole('button', { name: /^Post CNY/ })
@@ -142,8 +145,8 @@ describe('the pages of bank receipts', function () {
     await untilSaid(page, '1 receipt posted.')
     await page.evaluate(() => window.stage.go('/bank/others'))
     await page.getByText('某某商贸 for C001 华东机电有限公司').waitFor()
-    expect((await rowsOf(page, 'Paid by others'))[0]).to.contain('李四 for C002')
-    expect((await rowsOf(page, 'Paid by others'))[1]).to.contain('DF-2026-02')
+    expect((await rowsOf(page, 'Paid by others'))[0]).to.contain('DF-2026-02')
+    expect((await rowsOf(page, 'Paid by others'))[1]).to.contain('李四 for C002')
     const dispute = await page.evaluate(() => {
       const { book } = window.stage.desk.replica
       const [key] = [...book!.values.keys('item', 'dispute')]
@@ -160,7 +163,7 @@ describe('the pages of bank receipts', function () {
     await untilSaid(page, '已入账 1 笔')
     await page.evaluate(to => window.stage.go(to), line('T3'))
     expect((await rowsOf(page, '流水信息'))[1]).to.equal('剩余待入账 490.00')
-    await page.getByRole('combobox', { name: /^查找|客户/ }).first().fill('C002')
+    await picker(page).fill('C002')
     await page.getByRole('option', { name: /C002/ }).click()
     await press(page, /^入账 CNY 490/)
     await untilSaid(page, '已入账 1 笔')
@@ -244,10 +247,10 @@ describe('the pages of bank receipts', function () {
     await page.keyboard.press('Space')
     await page.getByText('2 lines ticked').waitFor()
     await page.keyboard.press('End')
-    await page.waitForFunction(() => document.activeElement?.textContent === '付款人299')
+    await page.waitForFunction(() => document.activeElement?.textContent === '付款人99')
     expect(await list.getByRole('listitem').last().getAttribute('aria-setsize')).to.equal('306')
     await page.keyboard.press('Enter')
-    await page.getByRole('heading', { name: '付款人299' }).waitFor()
+    await page.getByRole('heading', { name: '付款人99' }).waitFor()
   })
 
   it('says what is the matter: no line yet, an unknown one, nothing by then, no connection, a ledger too large', async () => {
@@ -266,7 +269,7 @@ describe('the pages of bank receipts', function () {
     await press(page, 'Tick all certain (2)')
     await press(page, 'Post 2 lines …')
     await page.waitForFunction(() => window.stage.desk.board.notices.length === 1)
-    expect(await said(page)).to.match(/could not be reached|reach/i)
+    expect(await said(page)).to.match(/There is no connection to the ledger/)
     await page.getByText('2 lines ticked').waitFor()
     expect(await states(page)).to.deep.equal(WAITING)
 
@@ -301,7 +304,7 @@ describe('the pages of bank receipts', function () {
     [320, '#262626', 'en', undefined],
     [450, '#ffffff', 'en', undefined],
     [450, '#262626', 'zh', undefined],
-    [320, '#000000', 'zh', 'active'],
+    [320, '#ffffff', 'zh', 'active'],
   ] as const)
     it(`axe finds nothing: ${width} px, ${background}, ${language}${forcedColors ? ', high contrast' : ''}`, async () => {
       const { page, errors } = await stage.open({ book: 'bank', language }, { width, background, forcedColors, route: '/bank' })

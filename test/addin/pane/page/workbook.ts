@@ -51,7 +51,7 @@ export const workbook = {
   written: {} as Record<string, string>,
   shown: [] as string[],
   /** The selected range. */
-  range: undefined as { sheet: string; values: Value[][]; formats?: string[][] } | undefined,
+  range: undefined as { sheet: string; values: (string | number | boolean)[][]; formats?: string[][] } | undefined,
   /** Mappings that were remembered, and hand-made results that were replaced. */
   mappings: new Map<string, AdoptionMapping>(),
   replaced: [] as KeptAct[],
