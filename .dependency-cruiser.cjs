@@ -93,7 +93,7 @@ module.exports = {
     forbid(
       'host-for-tests',
       'Only tests, its own bench and the start script import the stand-in.',
-      { path: '^', pathNot: '^(host|test)/|^bench/(host(-client)?|sheet-writing|tables)\\.ts$|^start\\.ts$' },
+      { path: '^', pathNot: '^(host|test)/|^bench/(host(-client)?|sheet-writing|tables|adoption)\\.ts$|^start\\.ts$' },
       { path: '^host/' },
     ),
     forbid(

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { agingPart, bytesPart, historyPart, knownPart, productPart } from './book.js'
+import { adoptionPart } from './adoption.js'
 import { blockingPart } from './blocking.js'
 import { bundleFigures } from './bundle.js'
 import { cellsPart } from './cells.js'
@@ -34,6 +35,7 @@ const PARTS: readonly Part[] = [
   { title: 'workbook', figures: workbookFigures },
   { title: 'sheet writing', figures: sheetWritingFigures },
   tablesPart,
+  adoptionPart,
   comparisonPart,
   manyPart,
   { title: 'bundle', figures: bundleFigures },

@@ -50,7 +50,8 @@ export class Standing {
   readonly failed = (error: unknown): void => {
     if (isCancelled(error)) return this.say({ working: undefined })
     if (!(error instanceof Refusal)) console.error(error)
-    const problem = error instanceof Refusal ? refusalMessage(error, this.language) : { code: 'SERVICE_FAILED' as const, message: String(error) }
+    const problem =
+      error instanceof Refusal ? refusalMessage(error, this.language) : { code: 'SERVICE_FAILED' as const, message: String(error) }
     this.say({ problem, working: undefined })
   }
 }

@@ -67,7 +67,7 @@ export async function openSync({ replica, quiet = QUIET, ...around }: SyncOption
   const name = () => (room.bindings.length ? `${room.workbookId}|${around.location()}` : undefined)
   const lease = leaseOf(replica.connection, name, around.client, around.now)
   const turns = new Turns()
-  const inTurn = turns.take.bind(turns) as Turns['take']
+  const inTurn = <Result>(work: () => Promise<Result>) => turns.take(work)
   const background = (work: () => Promise<void>) => void inTurn(work).catch(standing.failed)
   const exchange = exchangeOf({ room, replica, lease, standing, background })
   let closed = false
@@ -109,7 +109,7 @@ export async function openSync({ replica, quiet = QUIET, ...around }: SyncOption
   const unwatch = await workbook.watch(hear)
   const unsubscribe = replica.subscribe(({ kind }) => {
     if (closed) return
-    if (kind === 'facts') background(exchange.fetch)
+    if (kind === 'facts') background(() => exchange.fetch())
     else if (replica.status.live !== 'offline') exchange.again()
   })
   void replica.ready.then(() => {
@@ -143,7 +143,8 @@ export async function openSync({ replica, quiet = QUIET, ...around }: SyncOption
         const made = await workbook.create(table, columns)
         await bound({ ...made, base: filled ? 0 : base(), follows: filled })
         const binding = await room.binding(made.tableId)
-        if (filled && binding) await fill(room, binding, standing.during('filling', progress)).finally(() => standing.say({ working: undefined }))
+        if (filled && binding)
+          await fill(room, binding, standing.during('filling', progress)).finally(() => standing.say({ working: undefined }))
       }),
     bind: (tableId, table, columns, follows) =>
       inTurn(async () => {

@@ -1,5 +1,6 @@
 import { areaAddress } from '../../shared/reports/address.js'
 import { refuse } from '../../shared/refusals.js'
+import { columnLies } from './frozen.js'
 import { jsonXml } from './bound/json-part.js'
 import { markOf, type Value } from './frozen-rows.js'
 import { keep, type Place } from './kept-formula.js'
@@ -27,7 +28,7 @@ export async function replaceFormulas(sheetId: string, cells: readonly NewFormul
     sheet.protection.load('protected')
     const { acts, names } = await readReplaced(context)
     if (sheet.protection.protected) throw refuse('SHEET_PROTECTED', { sheet: sheet.name })
-    const now = await cellsOf(context, sheet)
+    const now = await cellsOf(context, sheet, rowsOf(cells))
     const known = new Set(sheets.items.map(({ name }) => name.toLowerCase()))
     const used = [...names.keys()].map(name => Number(/^_duebook_r(\d+)_/.exec(name)?.[1] ?? 0))
     const id = Math.max(0, ...used, ...acts.map(({ act }) => act.id)) + 1
@@ -68,10 +69,12 @@ export async function bringBack(id: number): Promise<BroughtBack> {
     const found = acts.find(({ act }) => act.id === id)
     if (!found) return { brought: 0, changed: 0, gone: 0 }
     const { act, part } = found
-    const sheets = context.workbook.worksheets.load('items/name')
-    await context.sync()
+    const lies = act.columns.flatMap(({ number }) => columnLies(names.get(replacedName(id, number))) ?? [])
     const cells = new Map<string, SheetCells>()
-    for (const sheet of sheets.items) cells.set(sheet.name, await cellsOf(context, sheet))
+    for (const [sheet, columns] of grouped(lies, each => each.sheet)) {
+      const rows = rowsOf(columns.flatMap(({ top, rows: count }) => [{ row: top }, { row: top + count - 1 }]))
+      cells.set(sheet, await cellsOf(context, context.workbook.worksheets.getItem(sheet), rows))
+    }
     const all = replacedNow(act, names, sheet => cells.get(sheet))
     const ours = all.filter(({ state }) => state === 'ours')
     for (const { sheet, row, column, old } of ours) context.workbook.worksheets.getItem(sheet).getCell(row, column).formulas = [[old]]
@@ -105,8 +108,22 @@ export async function keptActs(): Promise<KeptAct[]> {
   })
 }
 
-async function cellsOf(context: Excel.RequestContext, sheet: Excel.Worksheet): Promise<SheetCells> {
-  const used = sheet.getUsedRange(true).load('rowIndex,columnIndex,values,formulas')
+interface Rows {
+  top: number
+  bottom: number
+}
+
+const rowsOf = (cells: readonly { row: number }[]): Rows => ({
+  top: cells.reduce((least, { row }) => Math.min(least, row), Infinity),
+  bottom: cells.reduce((most, { row }) => Math.max(most, row), 0),
+})
+
+/** The used cells of some rows: of the whole sheet Excel might not give them at once. */
+async function cellsOf(context: Excel.RequestContext, sheet: Excel.Worksheet, { top, bottom }: Rows): Promise<SheetCells> {
+  const used = sheet
+    .getRange(`${top + 1}:${bottom + 1}`)
+    .getUsedRange(true)
+    .load('rowIndex,columnIndex,values,formulas')
   await context.sync()
   return { top: used.rowIndex, left: used.columnIndex, values: used.values as Value[][], formulas: used.formulas }
 }

@@ -222,10 +222,11 @@ export class WorkbookWindow {
   }
 
   /** Waits until a check passes; fails with what it said last. */
-  async eventually(check: () => Promise<void>, within = 15_000): Promise<void> {
+  async eventually(check: () => Promise<unknown>, within = 15_000): Promise<void> {
     for (const end = Date.now() + within; ;) {
       try {
-        return await check()
+        await check()
+        return
       } catch (error) {
         if (Date.now() > end) throw error
         await this.page.waitForTimeout(100)

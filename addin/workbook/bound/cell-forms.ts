@@ -84,7 +84,7 @@ function ofText({ type, choices }: Column, text: string): string {
 /** Lines in the ledger's form; nothing for a text that is none. */
 function lines(text: string): string | undefined {
   try {
-    const number = (part: unknown) => (part === undefined ? '0' : readAmount(String(part), AMOUNTS))
+    const number = (part?: string | number) => (part === undefined ? '0' : readAmount(String(part), AMOUNTS))
     return linesText(
       (linesOf(text.normalize('NFKC')) ?? []).map(({ product, quantity, net, tax, cost }) => ({
         product,

@@ -372,7 +372,8 @@ export class Office {
     if (new Set(numbers).size < numbers.length) wrong.push('a number twice')
     // What a co-author has typed over is nobody's text any more: Excel itself lets the last one win.
     for (const { client, file, mine, theirs } of this.expected)
-      if (!this.conflicts.get(client)?.has(`${mine}|${theirs}`) && !this.seenIn(file).has(mine)) wrong.push(`${client} did not see ${mine}|${theirs}`)
+      if (!this.conflicts.get(client)?.has(`${mine}|${theirs}`) && !this.seenIn(file).has(mine))
+        wrong.push(`${client} did not see ${mine}|${theirs}`)
     wrong.push(...checkInvariants(book).map(({ problem }) => problem))
     wrong.push(...(await this.ledger.check()).map(({ problem }) => problem))
     return wrong
