@@ -46,6 +46,11 @@ export class Places {
     return gone
   }
 
+  /** Whether an id vanished from a table, which was not told yet. */
+  isGone(tableId: string, id: string): boolean {
+    return this.vanished.get(tableId)?.has(id) === true
+  }
+
   /** Lets an id be told again. */
   goneStill(tableId: string, id: string): void {
     this.vanished.get(tableId)?.add(id)

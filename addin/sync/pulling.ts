@@ -3,7 +3,8 @@ import type { BoundRow, Fields } from '../../shared/tables/bound/define.js'
 import { boundTable } from '../../shared/tables/bound/edit.js'
 import type { Binding, Progress, RowWrite } from '../workbook/bound/bound-workbook.js'
 import { brought, type Brought } from './bringing.js'
-import { isDraftId } from './pending.js'
+import type { Others } from './others.js'
+import { isDraftId, keyOf } from './pending.js'
 import { gathered, inPieces } from './pieces.js'
 import type { Room } from './room.js'
 import { savedText } from './row-status.js'
@@ -31,7 +32,7 @@ export async function pull(room: Room, binding: Binding, progress?: Progress): P
   if (others.sending.has(tableId)) return 0
   const known = await room.places.all(binding)
   // Before rows are added it is made sure that they are not there.
-  const places = (await newIds(book, binding, touched, known)).length > 0 ? await room.places.read(binding) : known
+  const places = (await newIds(room, book, binding, others, touched, known)).length > 0 ? await room.places.read(binding) : known
   const here = [...touched].filter(id => places.has(id) && !room.postedOf(tableId, id))
   const writes = await bring(
     room,
@@ -40,7 +41,7 @@ export async function pull(room: Room, binding: Binding, progress?: Progress): P
     id => brought(room, book, binding, others, id, { base: room.baseOf(binding, id), to }),
     progress,
   )
-  const added = await append(room, binding, await newIds(book, binding, touched, places), progress)
+  const added = await append(room, binding, await newIds(room, book, binding, others, touched, places), progress)
   await room.change(tableId, now => ({
     ...now,
     base: to,
@@ -163,15 +164,27 @@ export const boundFields = ({ columns }: Binding, { fields }: Pick<BoundRow, 'fi
   Object.fromEntries(Object.keys(columns).map(name => [name, fields[name] ?? '']))
 
 /** Ids of touched rows that are to be added to the table. */
-async function newIds(book: Book, binding: Binding, touched: ReadonlySet<string>, places: ReadonlyMap<string, number>): Promise<string[]> {
+async function newIds(
+  room: Room,
+  book: Book,
+  binding: Binding,
+  others: Others,
+  touched: ReadonlySet<string>,
+  places: ReadonlyMap<string, number>,
+): Promise<string[]> {
   if (!binding.follows) return []
+  const { tableId } = binding
   const definition = boundTable(binding.table)
   const left = new Set(binding.left.flatMap(id => [id, definition.read(book, id)?.id ?? id]))
   // What was corrected stands in the table under the id it had.
   const stands = new Set([...touched].flatMap(id => (places.has(id) ? (definition.read(book, id)?.id ?? []) : [])))
+  const isOut = (id: string) =>
+    room.pendingOf(tableId, id) !== undefined || others.removed.has(keyOf({ tableId, id })) || room.places.isGone(tableId, id)
   return gathered(touched, id => {
     if (places.has(id) || stands.has(id) || left.has(id) || isDraftId(id)) return []
-    const now = definition.read(book, id)
-    return now?.id === id && !definition.read(book, id, binding.base) ? [id] : []
+    if (definition.read(book, id)?.id !== id) return []
+    const then = definition.read(book, id, binding.base)
+    // A row of the same number may have been here, taken out by somebody, or under a number of its own by now.
+    return !then || (then.id !== id && !isOut(id) && !isOut(then.id)) ? [id] : []
   })
 }

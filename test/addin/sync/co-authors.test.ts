@@ -119,6 +119,24 @@ describe('sync where rows move and several type', () => {
     expect([mine.sync.pending, theirs.sync.pending, mine.rows[0].status]).to.deep.equal([[], [], 'Saved'])
   })
 
+  it('adds a row of a number that its own row had before', async () => {
+    const mine = await at('receipts')
+    const theirs = await at('receipts')
+    mine.type(0, { number: 'R-9' })
+    await mine.sync.now()
+    mine.fates.push('answerLost')
+    await mine.sync.agree(mine.sync.pending)
+    await theirs.sync.now()
+    theirs.type(2, { number: 'R-1', customer: 'C002', docDate: '2026-05-01', amount: '70' })
+    await theirs.sync.now()
+    await mine.hears()
+    await mine.sync.now()
+    expect(mine.rows.map(({ cells, status }) => [cells.number, cells.amount, status])).to.deep.equal([
+      ['R-9', '400', 'Saved'],
+      ['R-1', '70', 'Saved'],
+    ])
+  })
+
   it('takes what the ledger brings into a cell in which somebody typed what it had', async () => {
     const mine = await at('receipts')
     const theirs = await at('receipts')

@@ -122,6 +122,7 @@ export class PageTables {
       settleRemoved: async (edits, meaning) => this.settled('settleRemoved', edits, meaning),
       resolve: async (edits, choice) => this.settled('resolve', edits, choice),
       show: async (edit, column) => void this.calls.push(['show', edit.id, column]),
+      cancel: () => void this.calls.push(['cancel']),
       close: async () => undefined,
     }
   }
