@@ -9,7 +9,6 @@ import { ALLOCATIONS } from '../settlements.js'
 import { column, type BoundRow, type BoundTable, type Fields } from './define.js'
 import { postThrough, presentFields } from './door.js'
 import { amountText } from './forms.js'
-import { firstAfter } from './document-changes.js'
 import { numberOf } from './document-row.js'
 
 const PURPOSES = [purposeCode('allocation'), purposeCode('instalment')]
@@ -87,7 +86,7 @@ export const allocations: BoundTable = {
     const ids = new Set<string>()
     const { applications } = book
     const touch = (row: number) => isAllocation(book, row) && ids.add(String(applications.id[row]))
-    for (let row = firstAfter(applications.change, applications.count, after); row < applications.count; row++) touch(row)
+    for (let row = 0; row < applications.count; row++) if (applications.change[row] > after) touch(row)
     for (const [id, back] of book.applicationReversedBy)
       if (applications.change[applicationRow(book, back)] > after) touch(applicationRow(book, id))
     return ids

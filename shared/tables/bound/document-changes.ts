@@ -1,16 +1,17 @@
 import type { Book } from '../../book/book.js'
-import { numberText } from '../../book/codes.js'
 import { LAST_DAY } from '../../dates.js'
 import { standingFor, transferredFrom } from '../../domain/transferred.js'
+import { lineage } from './lineage.js'
 
 /** Ids of documents of a kind whose rows changes after one may have altered: made, reversed, numbered alike, transferred, set, renamed. */
 export function touchedDocuments(book: Book, code: number, settings: readonly string[], after: number): Set<string> {
   const { documents } = book
   const ids = new Set<string>()
   const touch = (row: number) => {
-    for (const each of alike(book, row)) ids.add(String(documents.id[each]))
+    for (const each of lineage(book, row)) ids.add(String(documents.id[each]))
   }
-  for (let row = firstAfter(documents.change, documents.count, after); row < documents.count; row++) {
+  for (let row = 0; row < documents.count; row++) {
+    if (documents.change[row] <= after) continue
     if (book.kind(row) === 'transfer') for (const from of transferredFrom(book, row)) if (documents.kind[from] === code) touch(from)
     if (documents.kind[row] !== code) continue
     const reversed = book.reversals.get(documents.id[row])
@@ -31,36 +32,13 @@ export function touchedDocuments(book: Book, code: number, settings: readonly st
 /** The newest change that altered what a document's row says, but for its customer's name. */
 export function lastChangeOf(book: Book, id: number, settings: readonly string[]): number {
   const { documents } = book
-  const changes = alike(book, book.documentOf(id)).flatMap(row => [
+  const changes = lineage(book, book.documentOf(id)).flatMap(row => [
     documents.change[row],
     reversalOf(book, row),
     ...transfersOf(book, row),
     ...settings.map(field => lastSetting(book, String(documents.id[row]), field)),
   ])
   return Math.max(...changes)
-}
-
-/** Rows of the document and of others of its kind and number: what was corrected goes on under another id. */
-function alike(book: Book, row: number): number[] {
-  const { series, number } = book.numberOf(row)
-  if (number === '') return [row]
-  const rows: number[] = []
-  book.numbers.find(numberText(series, number), each => {
-    if (book.documents.kind[each] === book.documents.kind[row] && !book.reversals.has(book.documents.id[each])) rows.push(each)
-    return false
-  })
-  return rows
-}
-
-/** The first row of a table, whose rows are in the order of their changes, that came after a change. */
-export function firstAfter(changes: ArrayLike<number>, count: number, after: number): number {
-  let [low, high] = [0, count]
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (changes[middle] <= after) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 const lastSetting = (book: Book, key: string, field: string): number =>

@@ -1,5 +1,4 @@
 import type { Book } from '../../book/book.js'
-import { numberText } from '../../book/codes.js'
 import { iso, LAST_DAY, type Day } from '../../dates.js'
 import { standingFor } from '../../domain/transferred.js'
 import type { DocumentKind } from '../../facts/document.js'
@@ -7,20 +6,20 @@ import type { Money } from '../../money.js'
 import type { LineCells } from '../cells.js'
 import type { Fields } from './define.js'
 import { amountText, instalmentsText, linesText, plainNumber } from './forms.js'
+import { alike, correctedBy, correctionOf } from './lineage.js'
 
 /**
- * The document that an id stands for as known at a change: itself, or of its number what was posted in its place when it was corrected,
- * or what stood there before it.
+ * The document that an id stands for as known at a change: itself, what was posted in its place when it was corrected or stood there before
+ * it, or else the one that bears its number then.
  */
 export function standingDocument(book: Book, id: number, kind: DocumentKind, knownAt: number): number | undefined {
   if (!Number.isInteger(id) || id < 1 || id > book.lastDocumentId) return undefined
   const row = book.documentOf(id)
   if (book.kind(row) !== kind || book.reversals.has(id)) return undefined
-  if (isLiveAt(book, row, knownAt)) return row
-  const { series, number } = book.numberOf(row)
-  if (number === '') return undefined
-  const other = book.numbers.find(numberText(series, number), each => book.kind(each) === kind && isLiveAt(book, each, knownAt))
-  return other < 0 ? undefined : other
+  let at: number | undefined = row
+  while (at !== undefined && book.documents.change[at] > knownAt) at = correctedBy(book, at)
+  while (at !== undefined && !isLiveAt(book, at, knownAt)) at = correctionOf(book, at)
+  return at !== undefined && book.documents.change[at] <= knownAt ? at : alike(book, row).find(each => isLiveAt(book, each, knownAt))
 }
 
 function isLiveAt(book: Book, row: number, knownAt: number): boolean {

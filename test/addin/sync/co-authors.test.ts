@@ -127,7 +127,7 @@ describe('sync where rows move and several type', () => {
     mine.fates.push('answerLost')
     await mine.sync.agree(mine.sync.pending)
     await theirs.sync.now()
-    theirs.type(2, { number: 'R-1', customer: 'C002', docDate: '2026-05-01', amount: '70' })
+    theirs.type(theirs.rows.length, { number: 'R-1', customer: 'C002', docDate: '2026-05-01', amount: '70' })
     await theirs.sync.now()
     await mine.hears()
     await mine.sync.now()

@@ -196,4 +196,28 @@ describe('an edit of a row in a workbook', () => {
     expect(settings.read(book, id)).to.equal(undefined)
     expect(settings.read(book, id, book.change - 1)!.fields.value).to.equal('8000.00')
   })
+
+  it('goes on under the document that took its place, whatever number that has, and back to what stood there', () => {
+    const book = sampleLedger(LEDGER)
+    const id = idOf(book, 'I-1')
+    const base = book.change
+    const had = invoices.read(book, id)!.fields
+    const { id: second } = edited(book, 'invoices', { ...had, number: 'I-7' }, { id, confirmed: true }) as { id: string }
+    const { id: third } = edited(
+      book,
+      'invoices',
+      { ...had, number: 'I-8', note: 'x' },
+      { id: second, base: book.change, confirmed: true },
+    ) as {
+      id: string
+    }
+    for (const each of [id, second, third]) {
+      expect(invoices.read(book, each)).to.deep.include({ id: third })
+      expect(invoices.read(book, each, base)).to.deep.equal({ id, fields: had })
+      expect(invoices.touched(book, base)).to.include(each)
+    }
+    // Somebody who still has the row by its first id is merged with it.
+    const outcome = edited(book, 'invoices', { ...had, amount: '900' }, { id, base, confirmed: true })
+    expect(outcome).to.deep.include({ outcome: 'merged', returned: ['number', 'note'] })
+  })
 })
