@@ -83,6 +83,9 @@ export function StateLine({ standing }: { standing: Standing }) {
         >
           {texts.now}
         </Button>
+        {working && working.what !== 'filling' && standing.sync && (
+          <Button onClick={() => standing.sync!.cancel()}>{texts.state.cancel}</Button>
+        )}
       </div>
     </div>
   )

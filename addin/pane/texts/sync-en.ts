@@ -24,6 +24,7 @@ export const EN = {
     fetching: 'Fetching what is new',
     filling: 'Filling the table',
     of: (done: string, total: string) => `${done} of ${total}`,
+    cancel: 'Stop',
     stop: '.',
   },
   status: {

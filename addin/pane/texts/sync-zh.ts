@@ -26,6 +26,7 @@ export const ZH: SyncTexts = {
     fetching: '正在取回新内容',
     filling: '正在填充表格',
     of: (done, total) => `${done} / ${total}`,
+    cancel: '停止',
     stop: '。',
   },
   status: {

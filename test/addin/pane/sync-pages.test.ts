@@ -32,6 +32,8 @@ describe('the pages of the pane for bound tables', function () {
     )
     await page.evaluate(() => window.stage.tables.tell({ status: { working: { what: 'sending', done: 3, total: 12 } } }))
     await page.getByText('3 of 12').waitFor()
+    await press(page, 'Stop')
+    await untilCalled(page, 'cancel')
     expect(await page.getByRole('progressbar', { name: 'Saving to the ledger' }).getAttribute('aria-valuenow')).to.equal('3')
     expect(await page.getByRole('button', { name: 'Sync now' }).getAttribute('aria-disabled')).to.equal('true')
     await page.evaluate(() => window.stage.tables.tell({ status: { problem: { code: 'SERVICE_FAILED', message: 'The service failed.' } } }))
