@@ -432,7 +432,10 @@ export const REFUSALS = {
     'There is no table of bank receipts on this sheet. Open the sheet that has one, or write one from the page Bank receipts.',
     '本工作表没有银行收款表。请切换到有该表的工作表，或在“银行收款”页新建。',
   ),
-  NOTHING_TICKED: bad('No row is ticked that is not posted yet. Put √ into the first column first.', '没有勾选的待入账行，请先在首列填写 √。'),
+  NOTHING_TICKED: bad(
+    'No row is ticked that is not posted yet. Put √ into the first column first.',
+    '没有勾选的待入账行，请先在首列填写 √。',
+  ),
   NOTHING_TO_POST: bad('No row waits to be posted. Enter an amount first.', '没有待提交的行，请先填写金额。'),
   NOT_CONNECTED: broken(
     'This workbook has no ledger yet. Open the pane of Duebook and enter the address of the ledger.',

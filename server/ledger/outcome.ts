@@ -12,7 +12,8 @@ export interface Outcome {
   remarks: Remark[]
 }
 
-type OtherAnswer = { index: number; refusal: { code: RefusalCode; details: Record<string, string | number> } } | Exclude<RowAnswer, { outcome: 'refused' }>
+type OtherAnswer =
+  { index: number; refusal: { code: RefusalCode; details: Record<string, string | number> } } | Exclude<RowAnswer, { outcome: 'refused' }>
 
 /** As it is kept with its change: only rows that were not simply accepted. */
 interface Kept {

@@ -104,7 +104,13 @@ export function bankBook(more = 0): Book {
     line('T7', '2026-03-21', '3.10', '结息'),
     line('T8', '2026-03-22', '100.00', '李四', '代付'),
     row('bankExclusions', { account: ACCOUNT, serial: 'T7', reason: 'interest', note: '一季度结息' }),
-    row('bankReceipts', { account: ACCOUNT, serial: 'T8', customer: 'C002', agreement: 'DF-2026-01', allocations: [{ document: 'I-4', amount: '100.00' }] }),
+    row('bankReceipts', {
+      account: ACCOUNT,
+      serial: 'T8',
+      customer: 'C002',
+      agreement: 'DF-2026-01',
+      allocations: [{ document: 'I-4', amount: '100.00' }],
+    }),
     row('claims', { account: ACCOUNT, serial: 'T4', by: 'S02', customer: 'C002', invoices: ['I-3'], note: '客户来电确认' }),
     ...Array.from({ length: more }, (_, i) => line(`X${i}`, '2026-03-25', `${i + 1}.01`, `付款人${i}`)),
   ])

@@ -15,7 +15,18 @@ import type { SettingsStore, WorkbookSettings } from '../../../../addin/workbook
 import { select } from './selection.js'
 import { workbook } from './workbook.js'
 import { PageTables, type TablesScene } from './tables.js'
-import { bankBook, demoBook, editedBook, emptyBook, exampleBook, longBook, manyBook, ratelessBook, brokenBook, waitingBook } from './books.js'
+import {
+  bankBook,
+  demoBook,
+  editedBook,
+  emptyBook,
+  exampleBook,
+  longBook,
+  manyBook,
+  ratelessBook,
+  brokenBook,
+  waitingBook,
+} from './books.js'
 
 /** What a test asks the page to show; it stands in the page's address. */
 export interface Scene {
