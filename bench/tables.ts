@@ -125,14 +125,24 @@ async function stage(invoices: number): Promise<Stage> {
   } as unknown as Replica
   const bound = openBoundWorkbook('en')
   let trips = 0
-  const counted = async <Result>(work: () => Promise<Result>): Promise<Result> => {
-    const prototype = excel.Excel.RequestContext.prototype as { sync: (this: unknown, passed?: unknown) => Promise<unknown> }
-    const { sync: plain } = prototype
-    prototype.sync = function (passed) {
-      trips++
-      return plain.call(this, passed)
+  /** Counts the round trips of the one run of Excel that a work begins with: others may be under way beside it. */
+  const counted = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const place = excel.Excel as unknown as {
+      run: (options: object, batch: (context: Excel.RequestContext) => Promise<unknown>) => Promise<unknown>
     }
-    return work().finally(() => (prototype.sync = plain))
+    const { run } = place
+    place.run = (options, batch) =>
+      run.call(place, options, context => {
+        const plain = context.sync.bind(context)
+        context.sync = passed => {
+          trips++
+          return plain(passed)
+        }
+        return batch(context)
+      })
+    const working = work()
+    place.run = run
+    return working
   }
   const sync = await openSync({
     workbook: { ...bound, write: (...asked) => counted(() => bound.write(...asked)) },
