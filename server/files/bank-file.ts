@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
 import { bankStatements, type SheetSettings } from '../../shared/intake/bank-sheet.js'
 import { bankRows, statementFaults, type BankStatement } from '../../shared/intake/bank-statement.js'
-import type { Fault, InputFile, InputRow } from '../../shared/intake/input.js'
+import type { Fault } from '../../shared/intake/input.js'
 import { Refusal, refuse } from '../../shared/refusals.js'
 import { camtStatements, isXml } from './camt.js'
-import { readCsv } from './csv.js'
-import type { FileImport, ImportSource } from './import-file.js'
-import { readWorkbook } from './xlsx-read.js'
+import type { FileImport } from './import-file.js'
+import { sheetsOf, type ImportSource } from './sheets.js'
 
 /** What files of banks hold: rows for the table `bankLines` and where each came from, and the statements themselves. */
 export interface BankImport extends FileImport {
@@ -34,7 +33,7 @@ async function addFile({ name, bytes }: ImportSource, settings: SheetSettings, r
   if (bytes.byteLength === 0) throw refuse('BAD_FILE', { file: name, problem: 'it is empty (文件为空)' })
   const text = xmlText(bytes)
   const { statements, faults } =
-    text === undefined ? await ofSheets(name, bytes, settings) : { statements: camtStatements(text, name), faults: [] }
+    text === undefined ? await ofSheets({ name, bytes }, settings) : { statements: camtStatements(text, name), faults: [] }
   read.faults.push(...faults)
   for (const statement of statements) {
     read.statements.push(statement)
@@ -54,24 +53,10 @@ function outgoing({ account, entries }: BankStatement): BankImport['remarks'] {
   return [{ subject: account, en: `${account}: ${count} payments out are left out.`, zh: `${account}：${count} 笔付款未读入。` }]
 }
 
-async function ofSheets(
-  name: string,
-  bytes: Uint8Array,
-  settings: SheetSettings,
-): Promise<{ statements: BankStatement[]; faults: Fault[] }> {
-  const files = await sheetsOf(name, bytes)
+async function ofSheets(source: ImportSource, settings: SheetSettings): Promise<{ statements: BankStatement[]; faults: Fault[] }> {
+  const files = await sheetsOf(source)
   const read = files.map(file => bankStatements(file, settings))
   return { statements: read.flatMap(({ statements }) => statements), faults: read.flatMap(({ faults }) => faults) }
-}
-
-async function sheetsOf(name: string, bytes: Uint8Array): Promise<InputFile[]> {
-  if ((bytes[0] === 0x50 && bytes[1] === 0x4b) || /\.xlsx?$/i.test(name)) {
-    const sheets = (await readWorkbook(bytes, name)).filter(({ rows }) => rows.length > 0)
-    return sheets.map(sheet => ({ name, sheet: sheet.name, rows: sheet.rows.map((cells, i) => ({ line: i + 1, cells })) }))
-  }
-  const rows: InputRow[] = []
-  for await (const row of readCsv(bytes, name)) rows.push(row)
-  return [{ name, rows }]
 }
 
 /** The text of an XML file in the encoding that it states; nothing for another file. */

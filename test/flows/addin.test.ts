@@ -1,5 +1,4 @@
 import { expect } from 'chai'
-import { mkdirSync } from 'node:fs'
 import { openXlsx } from '../../host/xlsx/open.js'
 import { foundDemo } from '../../server/ledger/founding.js'
 import { day, iso } from '../../shared/dates.js'
@@ -9,9 +8,6 @@ const MONTH_END = '2026-10-31'
 
 /** A sum of floats as a person reads it. */
 const cents = (value: unknown) => (typeof value === 'number' ? Math.round(value * 100) / 100 : value)
-
-/** Where pictures of the journeys are kept when somebody asks for them: `PICTURES=docs npm test`. */
-const PICTURES = process.env.PICTURES
 
 describe('a person with a workbook and the demo company', function () {
   this.timeout(180_000)
@@ -35,12 +31,6 @@ describe('a person with a workbook and the demo company', function () {
     const window = await journey.open(locale)
     windows.push(window)
     return window
-  }
-  const picture = async (window: WorkbookWindow, name: string) => {
-    if (!PICTURES) return
-    mkdirSync(PICTURES, { recursive: true })
-    await window.page.waitForTimeout(1500)
-    await window.page.screenshot({ path: `${PICTURES}/${name}.png` })
   }
   const balance = (customer: string) => `=AR.BALANCE("${customer}",,"${MONTH_END}")`
 
@@ -86,7 +76,7 @@ describe('a person with a workbook and the demo company', function () {
       expect(rowWith(values, '合计').map(cents), 'the total').to.include(balanceOfAll)
       expect(rowWith(values, '单据合计'), 'the proof').to.include(0)
     })
-    await picture(window, 'monthly-aging')
+    await window.picture('monthly-aging')
     const workbook = await openXlsx(await window.saved())
     expect(workbook.sheets.map(each => each.name)).to.include(name)
   })
@@ -109,7 +99,7 @@ describe('a person with a workbook and the demo company', function () {
     await window.press('Duebook.Explain')
     await window.pane.waitForFunction(() => location.hash === '#/explain')
     await window.eventually(async () => void expect(await window.pane.locator('main').innerText()).to.contain('AR.OVERDUE'))
-    await picture(window, 'explain')
+    await window.picture('explain')
   })
 
   it('freezes cells so that a colleague without the add-in sees values, and thaws them', async () => {
@@ -173,7 +163,7 @@ describe('a person with a workbook and the demo company', function () {
     await window.type('A2', balance('C002'))
     await window.settled('A2')
     expect((await window.values('A2'))[0][0]).to.be.a('number')
-    await picture(window, 'offline')
+    await window.picture('offline')
     await window.reload()
     await window.type('A1', balance('C001'))
     await window.until('A1', value)

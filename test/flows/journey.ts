@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
@@ -175,6 +175,15 @@ export class WorkbookWindow {
     )
   }
 
+  /** Keeps a picture when somebody asks for them: `PICTURES=docs/pictures npm test`. */
+  async picture(name: string): Promise<void> {
+    const folder = process.env.PICTURES
+    if (!folder) return
+    mkdirSync(folder, { recursive: true })
+    await this.page.waitForTimeout(1500)
+    await this.page.screenshot({ path: `${folder}/${name}.png` })
+  }
+
   /** Types a row of cells at the keyboard, from a cell on; what is typed below a table becomes part of it. */
   async enter(address: string, cells: readonly string[]): Promise<void> {
     await this.run(
@@ -185,12 +194,9 @@ export class WorkbookWindow {
        await context.sync()`,
       { address },
     )
+    // The keys go to the grid, not to the pane that had them last.
+    await this.page.locator('canvas[id^="univer-sheet-main-canvas"]').focus()
     await this.page.waitForTimeout(300)
-    await this.page
-      .locator('.grid canvas, #grid canvas, canvas')
-      .first()
-      .focus()
-      .catch(() => undefined)
     for (const cell of cells) {
       await this.page.keyboard.type(cell)
       await this.page.keyboard.press('Tab')

@@ -1,11 +1,7 @@
 import { expect } from 'chai'
-import { mkdirSync } from 'node:fs'
 import { foundDemo } from '../../server/ledger/founding.js'
 import { day, iso } from '../../shared/dates.js'
 import { Journey, TODAY, type WorkbookWindow } from './journey.js'
-
-/** Where pictures of the journeys are kept when somebody asks for them. */
-const PICTURES = process.env.PICTURES
 
 describe('two people with tables of the ledger', function () {
   this.timeout(180_000)
@@ -21,12 +17,6 @@ describe('two people with tables of the ledger', function () {
     const window = await journey.open(locale)
     windows.push(window)
     return window
-  }
-  const picture = async (window: WorkbookWindow, name: string) => {
-    if (!PICTURES) return
-    mkdirSync(PICTURES, { recursive: true })
-    await window.page.waitForTimeout(1500)
-    await window.page.screenshot({ path: `${PICTURES}/${name}.png` })
   }
 
   it('make a table of receipts each; what one types the other sees; a correction waits for a word', async () => {
@@ -45,13 +35,13 @@ describe('two people with tables of the ledger', function () {
     await mine.enter(`Receipts!A${last + 1}`, ['SK-NEW-1', 'C001', '', '2026-11-19', '1234.5'])
     await mine.eventually(async () => expect(await status(mine, 'Receipts', last + 1)).to.equal('Saved'))
     await theirs.eventually(async () => expect((await theirs.values(`收款单!A${last + 1}`))[0][0]).to.equal('SK-NEW-1'))
-    await picture(mine, 'table')
+    await mine.picture('table')
 
     await mine.type(`Receipts!E${last + 1}`, '1200')
     await mine.eventually(async () => expect(await status(mine, 'Receipts', last + 1)).to.match(/^Posted already/))
     await mine.press('Duebook.Sync')
     await mine.pane.getByText(/reverses SK-NEW-1/).waitFor()
-    await picture(mine, 'correction')
+    await mine.picture('correction')
     await mine.pane
       .getByRole('button', { name: /^Agree/ })
       .first()
@@ -79,7 +69,7 @@ describe('two people with tables of the ledger', function () {
     await mine.press('Duebook.Conflicts')
     await mine.pane.getByRole('link', { name: 'Compare' }).click()
     await mine.pane.getByText('1,300.00').first().waitFor()
-    await picture(mine, 'conflict')
+    await mine.picture('conflict')
     await mine.pane.getByRole('button', { name: 'All theirs' }).click()
     await mine.pane.getByRole('button', { name: 'Save' }).click()
     await mine.eventually(async () => expect((await mine.values(`Receipts!E${row}`))[0][0]).to.equal(1300))
